@@ -1,0 +1,31 @@
+package org.duban.api.ledger;
+
+import org.duban.api.matter.Actor;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Lists and counts. Thread-safe. Shows only what the actor may see, by the rules for {@code Read}: access is part of the query, so
+ * counts leak nothing. What a command did is in the ledger when the command returns.
+ *
+ * <p>A page costs the same with 1,000 and 1,000,000 matters; a count costs the matters it counts.
+ */
+@ProviderType
+public interface Ledger {
+
+    /** The most rows of one page. */
+    int MAX_PAGE = 1_000;
+
+    /**
+     * One page of a list.
+     *
+     * @param after {@link Page#next()} of the page before; null for the first
+     * @param limit rows on a page, 1 to {@link #MAX_PAGE}
+     * @throws org.duban.api.DubanException {@code INVALID_FIELD} for a limit out of range, an unknown light or filter, a {@code
+     *     next} of another query; {@code PERSON_UNKNOWN}
+     */
+    Page list(Actor actor, LedgerQuery query, @Nullable String after, int limit);
+
+    /** Counts the matters a query finds, by one dimension. Lights count those of the lead's obligation; no light is the empty value. */
+    Counts count(Actor actor, LedgerQuery query, Dimension by);
+}

@@ -1,0 +1,31 @@
+package org.duban.api.ledger;
+
+/**
+ * Where a matter stands in the statistics: exactly one of these, so that they add up (issued 1619 = done 414 + in clearance 332 + on
+ * schedule 873).
+ */
+public enum Progress {
+    /** 完成: cleared (销号). */
+    DONE("完成"),
+    /** 进入销号程序: the lead has finished, not yet cleared. */
+    IN_CLEARANCE("进入销号程序"),
+    /** 按期推进: open, its due date not passed or none set yet. */
+    ON_SCHEDULE("按期推进"),
+    /** 逾期: open, its due date passed. */
+    OVERDUE("逾期"),
+    /** 中止: the lead's clock is stopped. */
+    SUSPENDED("中止"),
+    /** 终结: declined, withdrawn, merged, split or terminated. */
+    ENDED("终结");
+
+    private final String zh;
+
+    Progress(String zh) {
+        this.zh = zh;
+    }
+
+    /** The progress in Chinese. */
+    public String zh() {
+        return zh;
+    }
+}

@@ -1,0 +1,31 @@
+package org.duban.spi.projection;
+
+import java.util.List;
+import org.duban.api.journal.Recorded;
+import org.duban.api.journal.RowChange;
+import org.duban.api.journal.Table;
+import org.duban.api.matter.Matter;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Computes a read table's rows from matters.
+ *
+ * <p>What an implementer owes: {@link #rows} is pure (same arguments, same rows; no I/O, no clock), quick (it runs on the journal's
+ * writer thread) and complete: computing a matter's rows from nothing gives the same rows as following it event by event.
+ */
+@ConsumerType
+public interface Projection {
+
+    /** The tables; the same at each call. */
+    List<Table> tables();
+
+    /**
+     * The rows that change when a matter goes from one state to another.
+     *
+     * @param before the matter before the events; null when they registered it
+     * @param events what happened, in order; after a rebuild the matter's whole history, with {@code before} null
+     * @param after the matter after the events
+     */
+    List<RowChange> rows(@Nullable Matter before, List<Recorded> events, Matter after);
+}

@@ -1,0 +1,35 @@
+package org.duban.matter.internal;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.duban.api.matter.MatterId;
+
+/**
+ * New ids: 13 characters of Crockford's base 32, 41 bits of milliseconds and 24 of chance, so that ids sort by age and two that are made
+ * in the same millisecond differ. The journal refuses an id that exists.
+ */
+final class MatterIds implements Supplier<MatterId> {
+
+    private static final String DIGITS = "0123456789abcdefghjkmnpqrstvwxyz";
+    private static final int LENGTH = 13;
+    private static final int CHANCE_BITS = 24;
+
+    private final InstantSource clock;
+    private final SecureRandom random = new SecureRandom();
+
+    MatterIds(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public MatterId get() {
+        long bits = (clock.millis() << CHANCE_BITS) | random.nextInt(1 << CHANCE_BITS);
+        char[] text = new char[LENGTH];
+        for (int i = LENGTH - 1; i >= 0; i--) {
+            text[i] = DIGITS.charAt((int) (bits & 31));
+            bits >>>= 5;
+        }
+        return new MatterId(new String(text));
+    }
+}

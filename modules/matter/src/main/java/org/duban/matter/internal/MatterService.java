@@ -1,0 +1,378 @@
+package org.duban.matter.internal;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.duban.api.DubanException;
+import org.duban.api.ErrorCode;
+import org.duban.api.Problem;
+import org.duban.api.calendar.Calendars;
+import org.duban.api.calendar.LightRule.Light;
+import org.duban.api.form.FormTypes;
+import org.duban.api.journal.Append;
+import org.duban.api.journal.Journal;
+import org.duban.api.journal.Receipt;
+import org.duban.api.journal.Recorded;
+import org.duban.api.journal.RowChange;
+import org.duban.api.journal.StreamId;
+import org.duban.api.matter.Actor;
+import org.duban.api.matter.CommandOption;
+import org.duban.api.matter.CommandOptions;
+import org.duban.api.matter.Draft;
+import org.duban.api.matter.Matter;
+import org.duban.api.matter.MatterCommand;
+import org.duban.api.matter.MatterId;
+import org.duban.api.matter.Matters;
+import org.duban.api.matter.Obligation;
+import org.duban.api.matter.Standing;
+import org.duban.api.office.Person;
+import org.duban.matter.internal.AccessRules.Subject;
+import org.duban.spi.directory.Directory;
+import org.duban.spi.projection.Projection;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The way of a command: load, decide, append, remember.
+ *
+ * <p>Decisions are made without a lock on the version that is known; the journal accepts them only if that version is still the
+ * newest, else they are made again.
+ */
+@Component(service = Matters.class)
+public final class MatterService implements Matters {
+
+    /** Matters kept in memory, so that a command on a matter at work reads nothing. */
+    private static final int REMEMBERED = 10_000;
+
+    /** A decision that loses this often against others on the same matter gives up. */
+    private static final int ATTEMPTS = 200;
+
+    private final Journal journal;
+    private final Projection projection;
+    private final Directory directory;
+    private final Calendars calendars;
+    private final FormTypes formTypes;
+    private final Settings settings;
+    private final InstantSource clock;
+    private final ZoneId zone;
+    private final boolean cleared;
+    private final MatterIds ids;
+    private final Map<MatterId, Matter> remembered = Collections.synchronizedMap(new LinkedHashMap<>(256, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<MatterId, Matter> eldest) {
+            return size() > REMEMBERED;
+        }
+    });
+
+    /** Made by the framework when everything it needs is there. */
+    @Activate
+    public MatterService(
+            @Reference Journal journal,
+            @Reference Projection projection,
+            @Reference Directory directory,
+            @Reference Calendars calendars,
+            @Reference FormTypes formTypes,
+            @Reference SettingsComponent settings,
+            @Reference InstantSource clock,
+            @Reference ZoneId zone) {
+        this(
+                journal,
+                projection,
+                directory,
+                calendars,
+                formTypes,
+                settings.settings(),
+                clock,
+                zone,
+                settings.cleared());
+    }
+
+    /**
+     * @param journal where events go
+     * @param projection whose rows are written with them
+     * @param cleared whether matters with a secrecy level may be registered
+     */
+    public MatterService(
+            Journal journal,
+            Projection projection,
+            Directory directory,
+            Calendars calendars,
+            FormTypes formTypes,
+            Settings settings,
+            InstantSource clock,
+            ZoneId zone,
+            boolean cleared) {
+        this.journal = journal;
+        this.projection = projection;
+        this.directory = directory;
+        this.calendars = calendars;
+        this.formTypes = formTypes;
+        this.settings = settings;
+        this.clock = clock;
+        this.zone = zone;
+        this.cleared = cleared;
+        this.ids = new MatterIds(clock);
+        if (!journal.prepare(projection.tables())) {
+            computeRowsAnew();
+        }
+    }
+
+    private void computeRowsAnew() {
+        Stream.Builder<List<RowChange>> rows = Stream.builder();
+        journal.forEachStream(
+                MatterId.STREAM, history -> rows.add(projection.rows(null, history, Fold.fold(null, history, zone))));
+        journal.rewrite(projection.tables(), rows.build().flatMap(List::stream));
+    }
+
+    // ---- changing
+
+    @Override
+    public Matter register(Actor actor, Draft draft, CommandOptions options) {
+        if (options.expectedVersion() != null) {
+            throw new DubanException(
+                    Refusals.invalid("expectedVersion", options.expectedVersion(), "登记时不填", "新事项没有版本"));
+        }
+        Append.@Nullable Once once = once(actor, null, draft, options);
+        Optional<Receipt> earlier = Optional.ofNullable(once).flatMap(journal::find);
+        if (earlier.isPresent()) {
+            return current(idOf(earlier.get()));
+        }
+        Context context = context(actor);
+        Change change = Decide.register(draft, withMatters(context, other -> visible(other, context)));
+        return append(List.of(change), Map.of(), once, context);
+    }
+
+    @Override
+    public Matter execute(Actor actor, MatterId id, MatterCommand command, CommandOptions options) {
+        Append.@Nullable Once once = once(actor, id, command, options);
+        Context context = context(actor);
+        for (int attempt = 1; ; attempt++) {
+            Matter matter = visible(id, context);
+            Optional<Receipt> earlier = Optional.ofNullable(once).flatMap(journal::find);
+            if (earlier.isPresent()) {
+                return current(id);
+            }
+            try {
+                requireVersion(matter, options);
+                Map<MatterId, Matter> before = new HashMap<>();
+                before.put(id, matter);
+                Context deciding = withMatters(context, other -> {
+                    Matter found = visible(other, context);
+                    before.put(other, found);
+                    return found;
+                });
+                return append(Decide.decide(matter, command, deciding), before, once, context);
+            } catch (DubanException e) {
+                if (attempt == ATTEMPTS || !outdated(e, matter, options)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Whether a refusal rests on a version of the matter that is no longer the newest, so that it has to be decided again. */
+    private boolean outdated(DubanException e, Matter decidedOn, CommandOptions options) {
+        if (e.code() == ErrorCode.VERSION_CONFLICT) {
+            remembered.remove(decidedOn.id());
+            return options.expectedVersion() == null;
+        }
+        return false;
+    }
+
+    private static void requireVersion(Matter matter, CommandOptions options) {
+        Long expected = options.expectedVersion();
+        if (expected != null && expected != matter.version()) {
+            throw new DubanException(Problem.of(
+                    ErrorCode.VERSION_CONFLICT,
+                    "expectedVersion",
+                    expected,
+                    Long.toString(matter.version()),
+                    "事项" + matter.number() + "已被他人更新，请刷新后再办",
+                    "The matter has moved on"));
+        }
+    }
+
+    /** Appends the changes and answers the first one's matter. */
+    private Matter append(
+            List<Change> changes, Map<MatterId, Matter> before, Append.@Nullable Once once, Context context) {
+        Map<MatterId, Matter> after = new HashMap<>();
+        Append append = new Append(
+                context.actor().id(),
+                context.now(),
+                changes.stream()
+                        .map(c -> new Append.Part(c.id().stream(), c.expectedVersion(), List.copyOf(c.events())))
+                        .toList(),
+                once,
+                recorded -> {
+                    List<RowChange> rows = new ArrayList<>();
+                    byStream(recorded).forEach((stream, events) -> {
+                        MatterId id = new MatterId(stream.id());
+                        Matter was = before.get(id);
+                        Matter is = Fold.fold(was, events, zone);
+                        after.put(id, is);
+                        rows.addAll(projection.rows(was, events, is));
+                    });
+                    return rows;
+                });
+        Receipt receipt;
+        try {
+            receipt = journal.append(append);
+        } catch (DubanException e) {
+            if (e.code() == ErrorCode.VERSION_CONFLICT) {
+                changes.forEach(change -> remembered.remove(change.id()));
+            }
+            throw e;
+        }
+        if (receipt.repeated()) {
+            return current(idOf(receipt));
+        }
+        after.values().forEach(this::remember);
+        return Objects.requireNonNull(after.get(changes.get(0).id()));
+    }
+
+    private static Map<StreamId, List<Recorded>> byStream(List<Recorded> recorded) {
+        Map<StreamId, List<Recorded>> streams = new LinkedHashMap<>();
+        for (Recorded r : recorded) {
+            streams.computeIfAbsent(r.stream(), s -> new ArrayList<>()).add(r);
+        }
+        return streams;
+    }
+
+    private static MatterId idOf(Receipt receipt) {
+        return new MatterId(receipt.recorded().get(0).stream().id());
+    }
+
+    /** The fingerprint tells one command from another: who, on which matter, and everything the records say. */
+    private static Append.@Nullable Once once(
+            Actor actor, @Nullable MatterId id, Object command, CommandOptions options) {
+        if (options.key() == null) {
+            return null;
+        }
+        return new Append.Once(options.key(), Fingerprint.of(actor, id, command));
+    }
+
+    // ---- reading
+
+    @Override
+    public Matter get(Actor actor, MatterId id) {
+        return visible(id, context(actor));
+    }
+
+    @Override
+    public Optional<Matter> asOf(Actor actor, MatterId id, Instant instant) {
+        visible(id, context(actor));
+        List<Recorded> until = journal.read(id.stream()).stream()
+                .takeWhile(r -> !r.at().isAfter(instant))
+                .toList();
+        return until.isEmpty() ? Optional.empty() : Optional.of(Fold.fold(null, until, zone));
+    }
+
+    @Override
+    public List<Recorded> history(Actor actor, MatterId id) {
+        visible(id, context(actor));
+        return journal.read(id.stream());
+    }
+
+    @Override
+    public List<CommandOption> options(Actor actor, MatterId id) {
+        Context context = context(actor);
+        Matter matter = visible(id, context);
+        return Transitions.rows().stream()
+                .map(row -> new CommandOption(row.command(), Decide.possible(row.command(), matter, context)))
+                .toList();
+    }
+
+    @Override
+    public Optional<Light> light(Matter matter, Obligation obligation, Instant instant) {
+        if (matter.standing() != Standing.OPEN || !obligation.running()) {
+            return Optional.empty();
+        }
+        LocalDate day = instant.atZone(zone).toLocalDate();
+        return Optional.of(formTypes
+                .find(matter.subject().formType(), matter.formVersion())
+                .orElseThrow(() -> Refusals.formTypeUnknown(matter.subject().formType(), matter.formVersion()))
+                .lights()
+                .on(obligation.due().date(), day, calendars.asOf(day)));
+    }
+
+    // ---- loading
+
+    private Matter visible(MatterId id, Context context) {
+        Matter matter = current(id);
+        if (context.access()
+                .check(AccessRules.READ, context.actor(), Subject.of(matter, null))
+                .isPresent()) {
+            throw Refusals.matterNotFound(id);
+        }
+        return matter;
+    }
+
+    private Matter current(MatterId id) {
+        Matter known = remembered.get(id);
+        if (known != null) {
+            return known;
+        }
+        List<Recorded> history = journal.read(id.stream());
+        if (history.isEmpty()) {
+            throw Refusals.matterNotFound(id);
+        }
+        Matter matter = Fold.fold(null, history, zone);
+        remember(matter);
+        return matter;
+    }
+
+    /** Two commands on one matter may finish in either order here: the newer state stays. */
+    private void remember(Matter matter) {
+        remembered.merge(matter.id(), matter, (old, is) -> is.version() > old.version() ? is : old);
+    }
+
+    private Context context(Actor actor) {
+        Person person =
+                directory.person(actor.person()).orElseThrow(() -> Refusals.personUnknown("actor", actor.person()));
+        return new Context(
+                person,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                zone,
+                calendars.current(),
+                formTypes,
+                directory,
+                settings.access(),
+                kind -> Objects.requireNonNull(settings.paperPatterns().get(kind)),
+                cleared,
+                id -> {
+                    throw Refusals.matterNotFound(id);
+                },
+                ids);
+    }
+
+    private static Context withMatters(Context c, Function<MatterId, Matter> matters) {
+        return new Context(
+                c.actor(),
+                c.now(),
+                c.zone(),
+                c.calendar(),
+                c.formTypes(),
+                c.directory(),
+                c.access(),
+                c.paperPatterns(),
+                c.cleared(),
+                matters,
+                c.ids());
+    }
+}

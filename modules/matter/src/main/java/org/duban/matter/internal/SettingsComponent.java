@@ -1,0 +1,48 @@
+package org.duban.matter.internal;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.duban.api.access.Access;
+import org.duban.api.access.AccessRule;
+import org.duban.api.access.Visibility;
+import org.duban.api.office.Person;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Reads the district's settings once, from the folder that the framework property {@code duban.config.dir} names, and offers the access
+ * rules to readers. Unusable settings keep it, and so all of Duban, from starting.
+ */
+@Component(service = {SettingsComponent.class, Access.class})
+public final class SettingsComponent implements Access {
+
+    private final Settings settings;
+    private final boolean cleared;
+
+    @Activate
+    public SettingsComponent(BundleContext context) {
+        String folder = context.getProperty("duban.config.dir");
+        settings = Settings.read(folder == null ? null : Path.of(folder));
+        cleared = Boolean.parseBoolean(context.getProperty("duban.cleared"));
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    /** Framework property {@code duban.cleared}: whether the deployment is declared cleared for secrecy levels; false by default. */
+    boolean cleared() {
+        return cleared;
+    }
+
+    @Override
+    public List<AccessRule> rules() {
+        return settings.access().rules();
+    }
+
+    @Override
+    public Visibility visibility(Person person) {
+        return settings.access().visibility(person);
+    }
+}
