@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import java.util.stream.Stream;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -63,8 +62,12 @@ public interface Journal {
      */
     boolean prepare(List<Table> tables);
 
-    /** Replaces all rows of these tables in one transaction; nothing may be appended meanwhile. The stream is closed. */
-    void rewrite(List<Table> tables, Stream<RowChange> rows);
+    /**
+     * Replaces all rows of these tables in one transaction; nothing may be appended meanwhile.
+     *
+     * @param rows called once with the consumer to hand every row to; rows are written as they come, not gathered
+     */
+    void rewrite(List<Table> tables, Consumer<Consumer<RowChange>> rows);
 
     /** Calls back with the whole history of each stream of a kind, one at a time, in the order of their first events. */
     void forEachStream(String kind, Consumer<List<Recorded>> history);

@@ -63,7 +63,8 @@ public final class RoutingTable {
      *
      * @param units ids of all responsible units
      * @param areas codes of all areas
-     * @return empty when each unit is covered exactly once in each area and for the whole district
+     * @return empty when each unit is covered exactly once in each area; a unit whose posts are split by area routes nothing for a
+     *     matter of the whole district
      */
     public List<Fault> check(Collection<String> units, Collection<String> areas) {
         List<Fault> faults = new ArrayList<>();

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.duban.api.DubanException;
 import org.duban.api.ErrorCode;
 import org.duban.api.Problem;
@@ -134,10 +133,13 @@ public final class MatterService implements Matters {
     }
 
     private void computeRowsAnew() {
-        Stream.Builder<List<RowChange>> rows = Stream.builder();
-        journal.forEachStream(
-                MatterId.STREAM, history -> rows.add(projection.rows(null, history, Fold.fold(null, history, zone))));
-        journal.rewrite(projection.tables(), rows.build().flatMap(List::stream));
+        journal.rewrite(
+                projection.tables(),
+                rows -> journal.forEachStream(
+                        MatterId.STREAM,
+                        history -> projection
+                                .rows(null, history, Fold.fold(null, history, zone))
+                                .forEach(rows)));
     }
 
     // ---- changing
