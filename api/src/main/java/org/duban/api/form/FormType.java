@@ -41,7 +41,8 @@ public record FormType(
         List<String> filters,
         boolean replyRequired) {
 
-    private static final Set<Stage> INDISPENSABLE =
+    /** The stages no form type can leave out. */
+    public static final Set<Stage> INDISPENSABLE =
             Set.of(Stage.INITIATION, Stage.HANDLING, Stage.VERIFICATION, Stage.ARCHIVING);
 
     public FormType {
