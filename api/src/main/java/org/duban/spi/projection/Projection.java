@@ -1,7 +1,6 @@
 package org.duban.spi.projection;
 
 import java.util.List;
-import org.duban.api.journal.Recorded;
 import org.duban.api.journal.RowChange;
 import org.duban.api.journal.Table;
 import org.duban.api.matter.Matter;
@@ -23,9 +22,10 @@ public interface Projection {
     /**
      * The rows that change when a matter goes from one state to another.
      *
-     * @param before the matter before the events; null when they registered it
-     * @param events what happened, in order; after a rebuild the matter's whole history, with {@code before} null
-     * @param after the matter after the events
+     * @param before the matter before the events; null when the first of them registered it
+     * @param steps the events in order, at least one, each with what it made of the matter; when rows are computed anew, the matter's
+     *     whole history with {@code before} null
+     * @return in the order in which they are to be written
      */
-    List<RowChange> rows(@Nullable Matter before, List<Recorded> events, Matter after);
+    List<RowChange> rows(@Nullable Matter before, List<Step> steps);
 }

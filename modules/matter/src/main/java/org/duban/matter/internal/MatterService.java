@@ -40,6 +40,7 @@ import org.duban.api.office.Person;
 import org.duban.matter.internal.AccessRules.Subject;
 import org.duban.spi.directory.Directory;
 import org.duban.spi.projection.Projection;
+import org.duban.spi.projection.Step;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -137,9 +138,7 @@ public final class MatterService implements Matters {
                 projection.tables(),
                 rows -> journal.forEachStream(
                         MatterId.STREAM,
-                        history -> projection
-                                .rows(null, history, Fold.fold(null, history, zone))
-                                .forEach(rows)));
+                        history -> projection.rows(null, steps(null, history)).forEach(rows)));
     }
 
     // ---- changing
@@ -226,9 +225,9 @@ public final class MatterService implements Matters {
                     byStream(recorded).forEach((stream, events) -> {
                         MatterId id = new MatterId(stream.id());
                         Matter was = before.get(id);
-                        Matter is = Fold.fold(was, events, zone);
-                        after.put(id, is);
-                        rows.addAll(projection.rows(was, events, is));
+                        List<Step> steps = steps(was, events);
+                        after.put(id, steps.get(steps.size() - 1).after());
+                        rows.addAll(projection.rows(was, steps));
                     });
                     return rows;
                 });
@@ -246,6 +245,16 @@ public final class MatterService implements Matters {
         }
         after.values().forEach(this::remember);
         return Objects.requireNonNull(after.get(changes.get(0).id()));
+    }
+
+    private List<Step> steps(@Nullable Matter before, List<Recorded> events) {
+        List<Step> steps = new ArrayList<>();
+        Matter matter = before;
+        for (Recorded recorded : events) {
+            matter = Fold.fold(matter, List.of(recorded), zone);
+            steps.add(new Step(recorded, matter));
+        }
+        return steps;
     }
 
     private static Map<StreamId, List<Recorded>> byStream(List<Recorded> recorded) {

@@ -17,7 +17,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.duban.api.DubanException;
 import org.duban.api.ErrorCode;
-import org.duban.api.journal.Recorded;
 import org.duban.api.journal.RowChange;
 import org.duban.api.journal.Table;
 import org.duban.api.journal.Table.Column;
@@ -32,6 +31,7 @@ import org.duban.api.matter.MatterId;
 import org.duban.api.matter.Stage;
 import org.duban.journal.internal.SqliteJournal;
 import org.duban.spi.projection.Projection;
+import org.duban.spi.projection.Step;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,7 +65,8 @@ class MatterServiceTest {
         }
 
         @Override
-        public List<RowChange> rows(@Nullable Matter before, List<Recorded> events, Matter after) {
+        public List<RowChange> rows(@Nullable Matter before, List<Step> steps) {
+            Matter after = steps.get(steps.size() - 1).after();
             return List.of(RowChange.Put.of("seen", after.id().value(), after.number(), after.version()));
         }
     }
@@ -137,7 +138,10 @@ class MatterServiceTest {
         assertEquals(first, again);
         assertEquals(1, again.obligation(1).orElseThrow().reminders());
         Matter registered = matters.register(OFFICE, instruction(), CommandOptions.key("k2"));
-        assertEquals(registered.id(), matters.register(OFFICE, instruction(), CommandOptions.key("k2")).id());
+        assertEquals(
+                registered.id(),
+                matters.register(OFFICE, instruction(), CommandOptions.key("k2"))
+                        .id());
         DubanException e = assertThrows(
                 DubanException.class,
                 () -> matters.execute(OFFICE, m.id(), new Remind(1, "另一事由"), CommandOptions.key("k1")));
@@ -188,7 +192,9 @@ class MatterServiceTest {
                     f.get();
                     done++;
                 } catch (ExecutionException e) {
-                    assertEquals(ErrorCode.NOT_NOW, assertInstanceOf(DubanException.class, e.getCause()).code());
+                    assertEquals(
+                            ErrorCode.NOT_NOW,
+                            assertInstanceOf(DubanException.class, e.getCause()).code());
                 }
             }
         } finally {
@@ -237,8 +243,7 @@ class MatterServiceTest {
     @Test
     void whoMayNotSeeAMatterCannotTellThatItExists() {
         Matter m = assigned();
-        DubanException hidden =
-                assertThrows(DubanException.class, () -> matters.get(Actor.of(HANDLER_C), m.id()));
+        DubanException hidden = assertThrows(DubanException.class, () -> matters.get(Actor.of(HANDLER_C), m.id()));
         DubanException absent =
                 assertThrows(DubanException.class, () -> matters.get(Actor.of(HANDLER_C), new MatterId("nowhere")));
         assertEquals(ErrorCode.MATTER_NOT_FOUND, hidden.code());
@@ -246,7 +251,8 @@ class MatterServiceTest {
                 absent.problems().get(0).messageZh(), hidden.problems().get(0).messageZh());
         assertEquals(
                 ErrorCode.PERSON_UNKNOWN,
-                assertThrows(DubanException.class, () -> matters.get(Actor.of("谁"), m.id())).code());
+                assertThrows(DubanException.class, () -> matters.get(Actor.of("谁"), m.id()))
+                        .code());
     }
 
     @Test
@@ -257,8 +263,7 @@ class MatterServiceTest {
                 .map(CommandOption::command)
                 .toList();
         assertEquals(
-                List.of("Acknowledge", "Delegate", "Dispute", "RequestExtension", "ReportProgress", "Finish"),
-                handler);
+                List.of("Acknowledge", "Delegate", "Dispute", "RequestExtension", "ReportProgress", "Finish"), handler);
     }
 
     @Test
