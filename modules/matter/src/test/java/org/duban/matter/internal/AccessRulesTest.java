@@ -36,13 +36,13 @@ class AccessRulesTest {
         switch (attribute) {
             case LINE -> values.add(m.subject().line().name());
             case GROUP -> values.add(Integer.toString(m.group()));
-            case OFFICER -> values.add(m.officer());
+            case OFFICER -> values.add(String.valueOf(m.officer()));
             case REGISTRAR -> values.add(m.times().registeredBy());
             case OBLIGED_UNIT -> m.obligations().forEach(o -> values.add(o.unit()));
             case LEAD_UNIT -> m.lead().map(Obligation::unit).ifPresent(values::add);
             case LEADER -> {
-                values.add(m.subject().leader());
-                values.add(m.presentedTo());
+                values.add(String.valueOf(m.subject().leader()));
+                values.add(String.valueOf(m.presentedTo()));
             }
             case PARTNER -> values.addAll(m.partners());
         }

@@ -200,21 +200,17 @@ final class District implements Directory {
         return (MatterEvent) history.get(history.size() - 1).event();
     }
 
+    /** Goes on from the version the decision was made on, so that a test can try two ways from one matter. */
     private Matter apply(String actor, List<Change> changes) {
         for (Change change : changes) {
-            List<Recorded> history = histories.computeIfAbsent(change.id(), id -> new ArrayList<>());
-            List<Recorded> added = new ArrayList<>();
+            List<Recorded> history = new ArrayList<>(
+                    histories.getOrDefault(change.id(), List.of()).subList(0, (int) change.expectedVersion()));
             for (MatterEvent event : change.events()) {
-                added.add(new Recorded(
-                        ++position,
-                        change.id().stream(),
-                        history.size() + added.size() + 1L,
-                        now,
-                        actor,
-                        numbered(event)));
+                history.add(new Recorded(
+                        ++position, change.id().stream(), history.size() + 1L, now, actor, numbered(event)));
             }
-            history.addAll(added);
-            matters.put(change.id(), Fold.fold(matters.get(change.id()), added, ZONE));
+            histories.put(change.id(), history);
+            matters.put(change.id(), Fold.fold(null, history, ZONE));
         }
         return get(changes.get(0).id());
     }

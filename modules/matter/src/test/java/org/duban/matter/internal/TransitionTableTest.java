@@ -47,9 +47,8 @@ class TransitionTableTest {
     /** A matter at each stage, with everyone in {@link District} having to do with it as their role can. */
     private Map<Stage, Matter> matters() {
         Map<Stage, Matter> matters = new LinkedHashMap<>();
-        Matter initiated = district.does(OFFICER, district.register(SYSTEM, instruction()), new Propose(proposal()));
-        matters.put(Stage.INITIATION, initiated);
-        matters.put(Stage.APPROVAL, district.does(OFFICER, initiated, new Submit()));
+        matters.put(Stage.INITIATION, proposed());
+        matters.put(Stage.APPROVAL, district.does(OFFICER, proposed(), new Submit()));
         matters.put(Stage.HANDLING, district.assigned());
         matters.put(Stage.FEEDBACK, district.finished());
         matters.put(Stage.VERIFICATION, district.verifying());
@@ -60,6 +59,10 @@ class TransitionTableTest {
         matters.replaceAll((stage, m) -> district.does(OFFICER, m, new BringIn("人大", "联合督查")));
         matters.forEach((stage, m) -> assertEquals(stage, m.stage()));
         return matters;
+    }
+
+    private Matter proposed() {
+        return district.does(OFFICER, district.register(SYSTEM, instruction()), new Propose(proposal()));
     }
 
     /** One good command of each kind, as far as its fields go. */
