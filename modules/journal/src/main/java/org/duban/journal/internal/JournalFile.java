@@ -114,7 +114,7 @@ final class JournalFile {
 
     /** Reads through a connection that can't write. */
     private static int inspect(Path file, boolean unfinished) {
-        try (Sql sql = new Sql(Sqlite.reader(file), new Sql.Counters())) {
+        try (Sql sql = new Sql(unfinished ? Sqlite.reader(file) : Sqlite.inspector(file), new Sql.Counters())) {
             int version = Schema.version(sql);
             refuseNewer(file, version);
             if (unfinished) {

@@ -38,7 +38,6 @@ final class Projections {
     boolean prepare(Sql sql, State state, List<Table> wanted) throws SQLException {
         boolean current = true;
         for (Table table : wanted) {
-            Tables.validate(table);
             String definition = definition(table);
             Known known = sql.first(SELECT, row -> new Known(row.getInt(1), row.getString(2)), table.name());
             if (known != null && known.version == table.version() && known.definition.equals(definition)) {

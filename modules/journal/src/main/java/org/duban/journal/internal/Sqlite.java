@@ -14,7 +14,6 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TempStore;
-import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteJDBCLoader;
 
 /** Connections, without the driver manager: it does not see into a bundle. */
@@ -94,6 +93,13 @@ final class Sqlite {
         return config.createConnection("jdbc:sqlite:" + file);
     }
 
+    /** For a file nobody has open and that has no log: SQLite leaves nothing beside it then. */
+    static Connection inspector(Path file) throws SQLException {
+        SQLiteConfig config = common(READER_CACHE_KIB);
+        config.setReadOnly(true);
+        return config.createConnection("jdbc:sqlite:" + file.toUri() + "?immutable=1");
+    }
+
     private static SQLiteConfig common(int cacheKib) {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_MILLIS);
@@ -101,7 +107,6 @@ final class Sqlite {
         config.setTempStore(TempStore.MEMORY);
         // Else the driver asks for them after each insert.
         config.setGetGeneratedKeys(false);
-        config.setTransactionMode(TransactionMode.IMMEDIATE);
         return config;
     }
 

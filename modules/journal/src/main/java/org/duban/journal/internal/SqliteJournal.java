@@ -181,6 +181,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     @Override
     public boolean prepare(List<Table> tables) {
         List<Table> wanted = List.copyOf(tables);
+        wanted.forEach(Tables::validate);
         return writer.alone(
                 (sql, state) -> projections.prepare(sql, state, wanted),
                 () -> wanted.forEach(projections.tables()::add));

@@ -1,6 +1,9 @@
 package org.duban.journal.internal;
 
 import java.nio.file.Path;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
@@ -14,6 +17,7 @@ import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.sqlite.JDBC;
 
 /** Opens journals and makes services of them. */
 @Component
@@ -38,6 +42,20 @@ public final class SqliteJournalFactory implements JournalFactory {
     @Deactivate
     void closeAll() {
         List.copyOf(open).forEach(Open::close);
+        forgetDriver();
+    }
+
+    /** SQLite's driver registers itself with the JVM's manager, which would keep the classes of a stopped bundle for ever. */
+    private static void forgetDriver() {
+        for (Driver driver : DriverManager.drivers().toList()) {
+            if (driver instanceof JDBC) {
+                try {
+                    DriverManager.deregisterDriver(driver);
+                } catch (SQLException e) {
+                    throw new IllegalStateException("the JVM keeps SQLite's driver", e);
+                }
+            }
+        }
     }
 
     private final class Open implements OpenJournal {

@@ -114,6 +114,7 @@ final class Writer {
     /** @return position of the newest event */
     long start() throws SQLException {
         long position = state(sql()).position;
+        sql().rollback();
         thread.start();
         return position;
     }
@@ -235,7 +236,7 @@ final class Writer {
             abandon(e);
             alone.done.completeExceptionally(Problems.writeFailed(e));
         } catch (RuntimeException | Error e) {
-            abandon(e);
+            disconnect();
             alone.done.completeExceptionally(e);
         }
     }
