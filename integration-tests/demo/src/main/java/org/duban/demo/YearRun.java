@@ -1,0 +1,211 @@
+package org.duban.demo;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.duban.api.form.FormType;
+import org.duban.api.journal.Verification;
+import org.duban.api.ledger.LedgerQuery;
+import org.duban.api.ledger.LedgerRow;
+import org.duban.api.ledger.Progress;
+import org.duban.demo.YearReport.Measure;
+import org.duban.demo.YearReport.Sum;
+import org.duban.embed.Duban;
+
+/** Lives through a scenario's year and holds it against the figures it is measured by. */
+final class YearRun {
+
+    private static final int SAMPLE_ROWS = 8;
+
+    private final Scenario scenario;
+    private final List<Measure> measures;
+    private final long seed;
+    private final Screen screen;
+    private final Office office = Office.ofDistrict();
+
+    /**
+     * A run.
+     *
+     * @param measures what is expected
+     * @param seed chooses among what the scenario leaves open
+     */
+    YearRun(Scenario scenario, List<Measure> measures, long seed, Screen screen) {
+        this.scenario = scenario;
+        this.measures = List.copyOf(measures);
+        this.seed = seed;
+        this.screen = screen;
+    }
+
+    /** What came of it: whether everything reconciles, and everything that was counted. */
+    record Result(boolean reconciled, YearReport report, Map<String, Object> summary) {}
+
+    /** Lives through the year in an empty data directory. */
+    Result run(Path data) {
+        Stopwatch stopwatch = new Stopwatch();
+        SimulatedClock clock =
+                new SimulatedClock(scenario.begins().atStartOfDay(Desk.ZONE).toInstant());
+        introduce();
+        try (Duban duban =
+                Duban.at(data).directory(office).clock(clock).zone(Desk.ZONE).start()) {
+            screen.line("督办系统已在本进程内启动（" + stopwatch + "）");
+            Planning planning = new Planning(
+                    scenario,
+                    Phrases.ofDemo(),
+                    office,
+                    Desk.of(duban.calendars().asOf(scenario.ends())),
+                    kind -> form(duban, kind),
+                    seed);
+            List<Plan> plans = planning.plans();
+            screen.line("");
+            Chronicle chronicle = new Chronicle(
+                    screen,
+                    duban.journal(),
+                    clock::instant,
+                    at -> at.atZone(Desk.ZONE).getMonthValue() + "月");
+            int commands = new Runner(duban.matters(), office, clock).run(plans, planning.ends(), chronicle);
+            chronicle.close();
+            String lived = stopwatch.toString();
+
+            YearReport report = YearReport.of(
+                    duban.journal(), duban.ledger(), office.director(), planning.ends(), scenario.messages());
+            boolean reconciled = report.reconciles(measures);
+            story(duban);
+            ledger(duban);
+            print(report);
+            screen.line("");
+            screen.line("%,d 条指令，%,d 条事件，用时 %s"
+                    .formatted(commands, report.verification().events(), lived));
+            screen.line("日志校验：" + verified(report.verification()));
+            screen.line(reconciled ? "各项数字均由日志和台账算出，与原文一致，合计相符。" : "有数字与原文不一致，或合计不相符，见 ✗。");
+            return new Result(reconciled, report, summary(report, commands, reconciled));
+        }
+    }
+
+    private void introduce() {
+        Office.Data data = office.data();
+        screen.heading(data.district() + "  " + scenario.begins() + " 至 " + scenario.ends());
+        int officers =
+                1 + data.groups().stream().mapToInt(g -> g.officers().size()).sum();
+        screen.line("督查室：主任 1 名，副主任 %d 名，督查员 %d 名，%d 个督查小组；责任单位 %d 个"
+                .formatted(
+                        data.supervisionOffice().deputies().size(),
+                        officers,
+                        data.groups().size(),
+                        office.units().size()));
+        screen.line("“1+5X”分工：%d 个岗，无空白，无重叠".formatted(office.routing().posts().size()));
+    }
+
+    private static FormType form(Duban duban, String kind) {
+        return duban.formTypes()
+                .find(kind)
+                .orElseThrow(() -> new IllegalStateException("no form type " + kind + " is installed"));
+    }
+
+    private void story(Duban duban) {
+        Story.ofAllStages(duban.journal()).ifPresent(history -> {
+            screen.heading("一事一档：一个事项走完九个环节");
+            Story.tell(office, history).forEach(screen::line);
+        });
+    }
+
+    private void ledger(Duban duban) {
+        screen.heading("台账：最先到期的 " + SAMPLE_ROWS + " 项重点工作");
+        LedgerQuery query = LedgerQuery.where()
+                .formType(ListPlans.KEY_TASK)
+                .due(scenario.ends(), null)
+                .progress(Progress.ON_SCHEDULE)
+                .ascending(LedgerQuery.Sort.DUE)
+                .build();
+        for (LedgerRow row :
+                duban.ledger().list(office.director(), query, null, SAMPLE_ROWS).rows()) {
+            LocalDate due = row.dueOn();
+            screen.line(String.join(
+                    "  ",
+                    Screen.left(row.number(), 18),
+                    Screen.left(row.title(), 36),
+                    Screen.left(row.leadUnit() == null ? "" : office.called(row.leadUnit()), 10),
+                    due == null ? "          " : due.toString(),
+                    Screen.left(row.light() == null ? "" : row.light().name(), 4),
+                    Screen.right(row.percent() + "%", 4)));
+        }
+    }
+
+    private void print(YearReport report) {
+        screen.heading("一年的数字（截至 " + scenario.ends() + "）");
+        screen.line("  " + Screen.left("", 32) + Screen.right("算出", 8) + "   " + "原文");
+        for (Measure measure : measures) {
+            long computed = YearReport.value(report.figures(), measure.id());
+            screen.line(mark(measure.holds(computed))
+                    + " "
+                    + Screen.left(measure.zh(), 32)
+                    + Screen.right("%,d".formatted(computed), 8)
+                    + "   "
+                    + measure.source());
+        }
+        screen.heading("合计");
+        for (Sum sum : report.sums()) {
+            screen.line(mark(sum.holds())
+                    + " "
+                    + Screen.left(sum.text(), 60)
+                    + Screen.right("%,d".formatted(sum.left()), 8)
+                    + (sum.holds() ? " = " : " ≠ ")
+                    + "%,d".formatted(sum.right()));
+        }
+        screen.heading("一年的路");
+        screen.line(String.join(
+                "，",
+                turn(report, "交办", "Assigned"),
+                turn(report, "签收", "Acknowledged"),
+                turn(report, "异议退回", "Disputed"),
+                turn(report, "延期申请", "ExtensionRequested"),
+                turn(report, "中止", "Suspended"),
+                turn(report, "催办", "Reminded"),
+                turn(report, "阶段性办结", "CompletedInPart"),
+                turn(report, "退回重办", "Returned")));
+        screen.line(String.join(
+                "，",
+                turn(report, "续办", "InstructedAgain"),
+                turn(report, "并案", "Merged"),
+                turn(report, "拆分", "Split"),
+                turn(report, "分解", "BrokenDown"),
+                turn(report, "不立项", "Declined"),
+                turn(report, "撤回", "Withdrawn"),
+                turn(report, "终止", "Terminated"),
+                turn(report, "异议", "ObjectionRaised"),
+                turn(report, "回头看", "LookedBack"),
+                turn(report, "归档", "Archived")));
+    }
+
+    private static String turn(YearReport report, String zh, String event) {
+        return zh + " %,d".formatted(report.events().getOrDefault(event, 0L));
+    }
+
+    private static String mark(boolean holds) {
+        return holds ? "✓" : "✗";
+    }
+
+    static String verified(Verification verification) {
+        Verification.Break at = verification.firstBreak();
+        return at == null
+                ? "%,d 条事件、%,d 个事项的哈希链完整".formatted(verification.events(), verification.streams())
+                : "第 %d 条事件（%s 第 %d 版）处断开：%s".formatted(at.position(), at.stream(), at.version(), at.reason());
+    }
+
+    private Map<String, Object> summary(YearReport report, int commands, boolean reconciled) {
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("run", "year");
+        summary.put("begins", scenario.begins());
+        summary.put("ends", scenario.ends());
+        summary.put("seed", seed);
+        summary.put("commands", commands);
+        summary.put("transitions", report.verification().events());
+        summary.put("figures", report.figures());
+        summary.put("sums", report.sums());
+        summary.put("events", report.events());
+        summary.put("journalIntact", report.verification().intact());
+        summary.put("reconciled", reconciled);
+        return summary;
+    }
+}
