@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param stages stages
  * @param standings standings
  * @param progress where it stands in the statistics
- * @param unit id of a unit that has an obligation of the current round
+ * @param unit id of a unit that has an obligation of the current round; one it was relieved of counts no more
  * @param leadOnly whether {@code unit} must lead
  * @param officer id of the supervising officer
  * @param group supervision group; 0: any
@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param lights codes of lights ({@code red}) shown at {@code asOf}: of the unit's obligation when a unit is named, else of the
  *     lead's
  * @param filters JSON pointer of a form field the form type declares as a filter → the text it must equal
- * @param asOf the instant for lights and progress, by what was so then; null: now. Only lights and progress look back: stage,
- *     officer and other columns are those of now.
+ * @param asOf the instant for lights and progress, by what was so then and by the calendar published by then; null: now. Matters
+ *     registered later are not found. Only lights and progress look back: stage, officer, due date and all else are those of now.
  * @param sort what to sort by; ties are broken by id, so the order is total
  * @param descending whether the largest comes first
  */
@@ -239,7 +239,7 @@ public record LedgerQuery(
     public enum Sort {
         /** Day of receipt. */
         RECEIVED,
-        /** Due date; matters without one come last. */
+        /** Due date of a running clock; matters whose clock doesn't run come last, by day of receipt. */
         DUE,
         /** Last event. */
         CHANGED

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param receivedOn day of receipt
  * @param dueOn due date: of the unit's obligation when the query names a unit, else of the lead's; null before assignment
  * @param provisional whether that date is provisional (the calendar isn't published that far)
- * @param light the light at the instant asked for; null when its clock doesn't run
+ * @param light the light at the instant asked for; null when its clock didn't run then, or the form type isn't installed
  * @param percent progress last reported by the lead
  * @param finishedAt 办结; null until then
  * @param clearedAt 销号; null until then

@@ -5,7 +5,7 @@ package org.duban.api.ledger;
  * schedule 873).
  */
 public enum Progress {
-    /** 完成: cleared (销号). */
+    /** 完成: cleared (销号) and not taken up again (续办) since. */
     DONE("完成"),
     /** 进入销号程序: the lead has finished, not yet cleared. */
     IN_CLEARANCE("进入销号程序"),
@@ -15,7 +15,7 @@ public enum Progress {
     OVERDUE("逾期"),
     /** 中止: the lead's clock is stopped. */
     SUSPENDED("中止"),
-    /** 终结: declined, withdrawn, merged, split or terminated. */
+    /** 终结: declined, withdrawn, merged, split, terminated, or archived without being cleared. */
     ENDED("终结");
 
     private final String zh;
