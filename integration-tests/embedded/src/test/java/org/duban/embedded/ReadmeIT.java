@@ -1,0 +1,46 @@
+package org.duban.embedded;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the README shows compiles, and runs in a host of its own. */
+class ReadmeIT {
+
+    private static final Pattern SHOWN = Pattern.compile("```java\\n(try \\(Duban .*?)```", Pattern.DOTALL);
+    private static final Pattern COMPILED =
+            Pattern.compile("// README: embedding\\n(.*?)// README: end", Pattern.DOTALL);
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "README.zh-CN.md"})
+    void theProgramInTheReadmeIsTheOneThatIsCompiledHere(String readme) throws Exception {
+        Path root = Path.of(System.getProperty("duban.root"));
+        Path source = root.resolve("integration-tests/embedded/src/test/java/org/duban/embedded/ReadmeHost.java");
+        assertEquals(words(COMPILED, source), words(SHOWN, root.resolve(readme)));
+    }
+
+    @Test
+    void theProgramInTheReadmeRuns() throws Exception {
+        Jvm.Result host = Jvm.run(folder, Jvm.classPathWithout(), ReadmeHost.class);
+        assertEquals(0, host.code(), host::err);
+    }
+
+    /** The program without comments and with each run of white space made one space: a page may break lines where it likes. */
+    private static String words(Pattern pattern, Path file) throws Exception {
+        Matcher found = pattern.matcher(Files.readString(file));
+        String program = found.find() ? found.group(1) : "";
+        assertFalse(program.isEmpty(), () -> "no program in " + file);
+        return program.replaceAll("//.*", "").replaceAll("\\s+", " ").strip();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.duban.embedded;
+
+import org.jspecify.annotations.NullMarked;

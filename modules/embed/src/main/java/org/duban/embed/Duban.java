@@ -1,0 +1,248 @@
+package org.duban.embed;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Objects;
+import org.duban.api.DubanException;
+import org.duban.api.ErrorCode;
+import org.duban.api.Problem;
+import org.duban.api.access.Access;
+import org.duban.api.calendar.Calendars;
+import org.duban.api.form.FormTypes;
+import org.duban.api.journal.Journal;
+import org.duban.api.journal.JournalFactory;
+import org.duban.api.ledger.Ledger;
+import org.duban.api.matter.Matters;
+import org.duban.embed.internal.EmbeddedFramework;
+import org.duban.embed.internal.Gate;
+import org.duban.embed.internal.Scratch;
+import org.duban.spi.directory.Directory;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running Duban inside the host's JVM.
+ *
+ * <pre>{@code
+ * try (Duban duban = Duban.at(Path.of("data")).directory(oaDirectory).start()) {
+ *     Matter matter = duban.matters()
+ *             .register(Actor.of("wang"), Draft.of("instruction").title("…").form(json));
+ * }
+ * }</pre>
+ *
+ * <p>A host usually starts one when it starts itself, keeps it, and {@linkplain #close() closes} it when it stops. Several may
+ * live in one JVM, each with a data directory of its own. Thread-safe, and so is every service.
+ *
+ * <p>The services are the same objects as long as Duban lives. After {@link #close()} each of their methods throws {@link
+ * DubanException} with {@code STOPPED}.
+ */
+public final class Duban implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Duban.class);
+
+    private static final Duration FINISH_AT_MOST = Duration.ofSeconds(30);
+
+    private final Path data;
+    private final Gate gate;
+    private final Matters matters;
+    private final Ledger ledger;
+    private final Calendars calendars;
+    private final FormTypes formTypes;
+    private final Access access;
+    private final Journal journal;
+
+    /** What was opened, the last first; empty once closed. */
+    private final Deque<AutoCloseable> opened;
+
+    private Duban(Path data, Gate gate, EmbeddedFramework framework, Deque<AutoCloseable> opened) {
+        this.data = data;
+        this.gate = gate;
+        this.matters = gate.guard(Matters.class, framework.service(Matters.class));
+        this.ledger = gate.guard(Ledger.class, framework.service(Ledger.class));
+        this.calendars = gate.guard(Calendars.class, framework.service(Calendars.class));
+        this.formTypes = gate.guard(FormTypes.class, framework.service(FormTypes.class));
+        this.access = gate.guard(Access.class, framework.service(Access.class));
+        this.journal = gate.guard(Journal.class, framework.service(Journal.class));
+        this.opened = opened;
+    }
+
+    /**
+     * Describes a Duban that keeps its data below a directory.
+     *
+     * @param data the data directory, for this Duban alone; created when missing. It holds the journal and the ledger's rows, the
+     *     imported holiday notices ({@code calendar/}), the configuration ({@code config/}) and, while running, the framework's
+     *     files ({@code osgi/}). On a local disk: network file systems don't keep the promises durability rests on.
+     */
+    public static Builder at(Path data) {
+        return new Builder(data.toAbsolutePath().normalize());
+    }
+
+    /** Registers matters, carries out commands, shows matters. */
+    public Matters matters() {
+        return matters;
+    }
+
+    /** Lists and counts. */
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /** Holiday notices and working-day calendars. */
+    public Calendars calendars() {
+        return calendars;
+    }
+
+    /** The kinds of matter. */
+    public FormTypes formTypes() {
+        return formTypes;
+    }
+
+    /** Who may do and see what. */
+    public Access access() {
+        return access;
+    }
+
+    /** Every event. */
+    public Journal journal() {
+        return journal;
+    }
+
+    /**
+     * Stops: refuses new calls, waits for those under way, closes the journal, stops every thread and releases the data directory.
+     * Idempotent; never throws.
+     *
+     * <p>Calls that aren't done within 30 seconds are no longer waited for: a command among them is either durable as a whole or
+     * never happened, and its caller gets an exception in the latter case. Must not be called from within a call of a service or
+     * of the host's {@link Directory}: it would wait for itself that long.
+     */
+    @Override
+    public synchronized void close() {
+        if (!opened.isEmpty()) {
+            if (!gate.close(FINISH_AT_MOST)) {
+                LOG.warn("Calls are still under way while Duban stops: {}", data);
+            }
+            closeAll(opened);
+            LOG.info("Duban has stopped: {}", data);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Duban at " + data;
+    }
+
+    private static void closeAll(Deque<AutoCloseable> opened) {
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                LOG.warn("Could not be stopped cleanly", e);
+            }
+        }
+    }
+
+    /** What a Duban is started with; not thread-safe. Each method changes this builder and returns it. */
+    public static final class Builder {
+
+        private final Path data;
+        private Path config;
+        private @Nullable Directory directory;
+        private InstantSource clock = InstantSource.system();
+        private ZoneId zone = ZoneId.of("Asia/Shanghai");
+        private boolean clearedForSecrets;
+
+        private Builder(Path data) {
+            this.data = data;
+            this.config = data.resolve("config");
+        }
+
+        /** The host's people and units. Required. */
+        public Builder directory(Directory value) {
+            directory = Objects.requireNonNull(value, "directory");
+            return this;
+        }
+
+        /** What tells the time; default: the system's clock. Must never go back. */
+        public Builder clock(InstantSource value) {
+            clock = Objects.requireNonNull(value, "clock");
+            return this;
+        }
+
+        /** The office's time zone, in which days begin; default: Asia/Shanghai. */
+        public Builder zone(ZoneId value) {
+            zone = Objects.requireNonNull(value, "zone");
+            return this;
+        }
+
+        /**
+         * Declares that this deployment may hold matters with a secrecy level (密级); default: no, such a matter is refused
+         * (保守国家秘密法, 2024).
+         */
+        public Builder clearedForSecrets(boolean value) {
+            clearedForSecrets = value;
+            return this;
+        }
+
+        /**
+         * The folder with the district's own rules, {@code access.json} and {@code papers.json}; default: {@code config} in the data
+         * directory. Neither the folder nor the files need to be there.
+         */
+        public Builder config(Path value) {
+            config = value.toAbsolutePath().normalize();
+            return this;
+        }
+
+        /**
+         * Starts; returns when commands can be given. Whoever starts it closes it.
+         *
+         * @throws DubanException {@code MISSING_FIELD} without a directory; {@code DATA_DIRECTORY_IN_USE} when another Duban, in this
+         *     process or another, has the data directory open; {@code DATA_DIRECTORY_UNUSABLE}, {@code JOURNAL_NEWER}, {@code
+         *     JOURNAL_DAMAGED}; {@code START_FAILED} when a part doesn't start, naming it. Nothing is left running then, and the
+         *     journal is untouched.
+         */
+        public Duban start() {
+            if (directory == null) {
+                throw new DubanException(Problem.of(
+                        ErrorCode.MISSING_FIELD,
+                        "directory",
+                        null,
+                        "Duban.at(…).directory(…)",
+                        "未提供单位和人员目录",
+                        "no directory of people and units was given"));
+            }
+            Map<Class<?>, Object> lent =
+                    Map.of(Directory.class, directory, InstantSource.class, clock, ZoneId.class, zone);
+            Map<String, String> properties = Map.of(
+                    "duban.dir", data.toString(),
+                    "duban.calendar.dir", data.resolve("calendar").toString(),
+                    "duban.config.dir", config.toString(),
+                    "duban.cleared", Boolean.toString(clearedForSecrets));
+            Deque<AutoCloseable> opened = new ArrayDeque<>();
+            try {
+                Scratch scratch = Scratch.below(data.resolve("osgi"));
+                opened.push(scratch);
+                EmbeddedFramework framework = EmbeddedFramework.start(scratch.folder(), properties, lent);
+                opened.push(framework);
+                opened.push(framework.service(JournalFactory.class).open(data));
+                scratch.sweep();
+                Duban duban = new Duban(data, new Gate(), framework, opened);
+                framework.requireEveryComponent();
+                LOG.info("Duban has started: {}", data);
+                return duban;
+            } catch (DubanException | Error e) {
+                closeAll(opened);
+                throw e;
+            } catch (RuntimeException e) {
+                closeAll(opened);
+                throw new DubanException(
+                        Problem.of(ErrorCode.START_FAILED, "督办系统未能启动：" + e, "Duban could not be started: " + e), e);
+            }
+        }
+    }
+}

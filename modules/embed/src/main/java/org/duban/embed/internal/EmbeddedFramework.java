@@ -1,0 +1,221 @@
+package org.duban.embed.internal;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.felix.framework.Felix;
+import org.apache.felix.framework.util.FelixConstants;
+import org.duban.api.DubanException;
+import org.duban.api.ErrorCode;
+import org.duban.api.Problem;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A Felix with the bundles this jar carries. It has no statics: any number of them live in one JVM. */
+public final class EmbeddedFramework implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedFramework.class);
+
+    private static final String BUNDLES = "/duban/bundles/";
+
+    private static final Duration STOP_AT_MOST = Duration.ofSeconds(30);
+
+    private final Felix felix;
+
+    private EmbeddedFramework(Felix felix) {
+        this.felix = felix;
+    }
+
+    /**
+     * Starts the framework, then every bundle.
+     *
+     * @param storage an empty folder for the framework's copies of the bundles
+     * @param properties what bundles read by {@code BundleContext.getProperty}
+     * @param lent the host's services, by type, there before the first bundle starts
+     * @throws DubanException {@code START_FAILED}, naming the bundle; nothing is left running then
+     */
+    public static EmbeddedFramework start(Path storage, Map<String, String> properties, Map<Class<?>, Object> lent) {
+        Map<String, Object> configuration = new HashMap<>(properties);
+        configuration.put(Constants.FRAMEWORK_STORAGE, storage.toString());
+        configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SharedPackages.header());
+        // One JVM has one place for URL handlers: it is the host's.
+        configuration.put(FelixConstants.SERVICE_URLHANDLERS_PROP, "false");
+        // Or a bundle would see by accident, from some threads, what it doesn't import.
+        configuration.put(FelixConstants.IMPLICIT_BOOT_DELEGATION_PROP, "false");
+        // The resolver's threads would outlive the framework by a minute, and keep the bundles' classes that long.
+        configuration.put(FelixConstants.RESOLVER_PARALLELISM, "1");
+        configuration.put(FelixConstants.LOG_LOGGER_PROP, new FrameworkLog());
+        configuration.put(FelixConstants.LOG_LEVEL_PROP, "2");
+        // A component is made once and kept, even while nobody holds it.
+        configuration.put("ds.delayed.keepInstances", "true");
+        configuration.put("ds.loglevel", "error");
+
+        EmbeddedFramework framework = new EmbeddedFramework(new Felix(configuration));
+        try {
+            framework.start(lent);
+            return framework;
+        } catch (Throwable e) {
+            framework.close();
+            throw e;
+        }
+    }
+
+    private void start(Map<Class<?>, Object> lent) {
+        try {
+            felix.init();
+            lent.forEach(this::lend);
+            List<Bundle> bundles = install();
+            felix.start();
+            for (Bundle bundle : bundles) {
+                start(bundle);
+            }
+        } catch (BundleException e) {
+            throw failed("OSGi 框架", e);
+        }
+    }
+
+    private <T> void lend(Class<T> type, Object service) {
+        felix.getBundleContext().registerService(type, type.cast(service), null);
+    }
+
+    private List<Bundle> install() throws BundleException {
+        List<Bundle> bundles = new ArrayList<>();
+        for (String jar : index()) {
+            try (InputStream in = resource(jar)) {
+                bundles.add(felix.getBundleContext().installBundle("duban:" + jar, in));
+            } catch (IOException e) {
+                throw new UncheckedIOException(jar, e);
+            }
+        }
+        return bundles;
+    }
+
+    private static List<String> index() {
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(resource("index.txt"), StandardCharsets.UTF_8))) {
+            return reader.lines().filter(line -> !line.isBlank()).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("index.txt", e);
+        }
+    }
+
+    private static InputStream resource(String name) {
+        InputStream in = EmbeddedFramework.class.getResourceAsStream(BUNDLES + name);
+        if (in == null) {
+            throw new IllegalStateException("duban-embed is incomplete: " + BUNDLES + name + " is missing");
+        }
+        return in;
+    }
+
+    private static void start(Bundle bundle) {
+        try {
+            bundle.start(Bundle.START_ACTIVATION_POLICY);
+        } catch (BundleException e) {
+            throw failed("组件包 " + bundle.getSymbolicName(), e);
+        }
+    }
+
+    /**
+     * A service.
+     *
+     * @throws DubanException {@code START_FAILED} when nothing offers it, naming the component that should and why it doesn't
+     */
+    public <T> T service(Class<T> type) {
+        T service = find(type);
+        if (service != null) {
+            return service;
+        }
+        List<Problem> problems = new ArrayList<>(componentProblems());
+        if (problems.isEmpty()) {
+            problems.add(problem("服务 " + type.getName(), "没有组件提供此服务"));
+        }
+        throw new DubanException(problems, null);
+    }
+
+    /**
+     * Every component must be able to work: a part that is missing quietly is worse than a start refused.
+     *
+     * @throws DubanException {@code START_FAILED}, a problem for each component that failed or lacks something
+     */
+    public void requireEveryComponent() {
+        List<Problem> problems = componentProblems();
+        if (!problems.isEmpty()) {
+            throw new DubanException(problems, null);
+        }
+    }
+
+    private List<Problem> componentProblems() {
+        return new ComponentCheck(felix.getBundleContext())
+                .faults().stream()
+                        .map(fault -> problem("组件 " + fault.component() + "（" + fault.bundle() + "）", fault.reason()))
+                        .toList();
+    }
+
+    private <T> @Nullable T find(Class<T> type) {
+        BundleContext context = felix.getBundleContext();
+        try {
+            // Not getServiceReference(type): it looks at all types of a service, and one of them may be another class
+            // to a host that has the bundle's jar on its class path too.
+            ServiceReference<?>[] found = context.getAllServiceReferences(type.getName(), null);
+            return found == null ? null : type.cast(context.getService(found[0]));
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException("no filter was given", e);
+        }
+    }
+
+    /** Stops every bundle and waits until the last thread of the framework is done, but not for ever. Idempotent. */
+    @Override
+    public void close() {
+        boolean interrupted = false;
+        try {
+            felix.stop();
+            long end = System.nanoTime() + STOP_AT_MOST.toNanos();
+            while (true) {
+                try {
+                    long left = Math.max(1, (end - System.nanoTime()) / 1_000_000);
+                    if (felix.waitForStop(left).getType() == FrameworkEvent.WAIT_TIMEDOUT) {
+                        LOG.warn("The framework hasn't stopped within {} s", STOP_AT_MOST.toSeconds());
+                    }
+                    return;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } catch (BundleException e) {
+            LOG.warn("The framework could not be stopped", e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static DubanException failed(String part, BundleException e) {
+        Throwable reason = e.getCause() == null ? e : e.getCause();
+        return new DubanException(problem(part, String.valueOf(reason.getMessage())), e);
+    }
+
+    private static Problem problem(String part, String reason) {
+        return Problem.of(
+                ErrorCode.START_FAILED,
+                "督办系统未能启动：" + part + "：" + reason,
+                "Duban could not be started: " + part + ": " + reason);
+    }
+}
