@@ -7,12 +7,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import org.duban.api.access.Visibility;
+import org.duban.api.access.Visibility.Attribute;
+import org.duban.api.access.Visibility.Clause;
 import org.duban.api.calendar.LightRule.Light;
 import org.duban.api.journal.Recorded;
 import org.duban.api.ledger.Counts;
@@ -40,23 +48,21 @@ class AgainstNaiveTest {
         bureau.live(random, 15, 200);
         bureau.installSecondVersion();
         bureau.live(random, 30, 600);
-        List<Person> people = List.copyOf(bureau.people());
         int rows = 0;
         try (Shelf shelf = Shelf.of(bureau)) {
-            LedgerService ledger = shelf.ledger(bureau);
             for (int i = 0; i < 80; i++) {
-                Person person = people.get(random.nextInt(people.size()));
-                LedgerQuery query = query(random, bureau);
-                rows += compare(bureau, ledger, person, query, 1 + random.nextInt(10));
+                rows += compare(
+                        bureau, shelf, visibility(random, bureau), query(random, bureau), 1 + random.nextInt(10));
             }
         }
         assertTrue(rows > 0, "queries that find nothing prove nothing");
     }
 
-    private static int compare(Bureau bureau, LedgerService ledger, Person person, LedgerQuery query, int pageSize) {
-        Naive naive = new Naive(bureau, person, query);
+    private static int compare(Bureau bureau, Shelf shelf, Visibility visibility, LedgerQuery query, int pageSize) {
+        LedgerService ledger = shelf.ledger(bureau, visibility);
+        Actor actor = Actor.of(Bureau.DIRECTOR);
+        Naive naive = new Naive(bureau, visibility, query);
         List<Found> expected = naive.list();
-        Actor actor = Actor.of(person.id());
         List<LedgerRow> rows = new ArrayList<>();
         String next = null;
         do {
@@ -65,7 +71,7 @@ class AgainstNaiveTest {
             rows.addAll(page.rows());
             next = page.next();
         } while (next != null);
-        String asked = person.id() + " " + query;
+        String asked = visibility + " " + query;
         assertEquals(
                 expected.stream().map(f -> f.matter().id()).toList(),
                 rows.stream().map(LedgerRow::id).toList(),
@@ -106,6 +112,40 @@ class AgainstNaiveTest {
         assertEquals(m.times().finishedAt(), row.finishedAt());
         assertEquals(m.times().clearedAt(), row.clearedAt());
         assertEquals(m.times().changedAt(), row.changedAt());
+    }
+
+    /** What somebody of the office may see, or any alternatives of any conditions. */
+    private static Visibility visibility(Random random, Bureau bureau) {
+        if (random.nextInt(3) == 0) {
+            List<Person> people = List.copyOf(bureau.people());
+            return bureau.access().visibility(people.get(random.nextInt(people.size())));
+        }
+        List<Clause> clauses = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            Map<Attribute, Set<String>> conditions = new EnumMap<>(Attribute.class);
+            for (int j = random.nextInt(3); j > 0; j--) {
+                Attribute attribute = Attribute.values()[random.nextInt(Attribute.values().length)];
+                Set<String> values = new HashSet<>(some(random, values(attribute)));
+                if (random.nextInt(5) == 0 && attribute != Attribute.LINE && attribute != Attribute.GROUP) {
+                    IntStream.range(0, 12).forEach(n -> values.add("somebody-" + n));
+                }
+                conditions.put(attribute, values);
+            }
+            clauses.add(new Clause(conditions));
+        }
+        return new Visibility(clauses);
+    }
+
+    private static List<String> values(Attribute attribute) {
+        return switch (attribute) {
+            case LINE -> List.of("PARTY", "GOVERNMENT");
+            case GROUP -> List.of("1", "2", "3");
+            case OFFICER -> List.of(Bureau.OFFICER, Bureau.OFFICER_2);
+            case REGISTRAR -> List.of(Bureau.DIRECTOR, Bureau.PORTAL);
+            case OBLIGED_UNIT, LEAD_UNIT -> Bureau.UNITS;
+            case LEADER -> List.of(Bureau.LEADER, Bureau.VICE, "two-hats");
+            case PARTNER -> List.of(Bureau.CONGRESS, "two-hats");
+        };
     }
 
     /** Mostly one condition or two, so that something is found. */

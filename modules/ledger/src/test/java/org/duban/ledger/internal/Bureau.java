@@ -153,6 +153,10 @@ final class Bureau implements Directory, InstantSource {
         return FormTypesService.of(List.of(FORM_TYPES.get(1), INSTRUCTION_2));
     }
 
+    static FormTypes onlyMessages() {
+        return FormTypesService.of(List.of(FORM_TYPES.get(1)));
+    }
+
     // ---- the directory
 
     @Override

@@ -24,7 +24,6 @@ import org.duban.api.matter.Obligation;
 import org.duban.api.matter.Obligation.State;
 import org.duban.api.matter.Standing;
 import org.duban.api.office.Line;
-import org.duban.api.office.Person;
 import org.duban.matter.internal.Fold;
 
 /** What the ledger should answer, computed from every matter's whole history without tables, indexes or rows. */
@@ -44,10 +43,10 @@ final class Naive {
     private final Instant instant;
     private final LocalDate day;
 
-    Naive(Bureau bureau, Person person, LedgerQuery query) {
+    Naive(Bureau bureau, Visibility visibility, LedgerQuery query) {
         this.bureau = bureau;
         this.query = query;
-        this.visibility = bureau.access().visibility(person);
+        this.visibility = visibility;
         this.instant = query.asOf() == null ? bureau.instant() : query.asOf();
         this.day = instant.atZone(Bureau.ZONE).toLocalDate();
     }

@@ -5,13 +5,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.duban.api.access.Access;
+import org.duban.api.access.AccessRule;
+import org.duban.api.access.Visibility;
 import org.duban.api.form.FormTypes;
 import org.duban.api.journal.RowChange;
+import org.duban.api.office.Person;
 import org.duban.journal.internal.SqliteJournal;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
@@ -48,12 +51,33 @@ final class Shelf implements AutoCloseable {
     }
 
     LedgerService ledger(Bureau bureau) {
-        return ledger(bureau, bureau.formTypes(), bureau);
+        return ledger(bureau, bureau.access(), bureau.formTypes());
     }
 
-    LedgerService ledger(Bureau bureau, FormTypes formTypes, InstantSource clock) {
+    /** With other form types installed than those the matters were registered with. */
+    LedgerService ledger(Bureau bureau, FormTypes formTypes) {
+        return ledger(bureau, bureau.access(), formTypes);
+    }
+
+    /** Everybody sees the same. */
+    LedgerService ledger(Bureau bureau, Visibility visibility) {
+        Access access = new Access() {
+            @Override
+            public List<AccessRule> rules() {
+                return List.of();
+            }
+
+            @Override
+            public Visibility visibility(Person person) {
+                return visibility;
+            }
+        };
+        return ledger(bureau, access, bureau.formTypes());
+    }
+
+    private LedgerService ledger(Bureau bureau, Access access, FormTypes formTypes) {
         return new LedgerService(
-                journal.readerDataSource(), bureau.access(), bureau, bureau.calendars(), formTypes, clock, Bureau.ZONE);
+                journal.readerDataSource(), access, bureau, bureau.calendars(), formTypes, bureau, Bureau.ZONE);
     }
 
     /** A connection of its own, whose work can be counted. */
