@@ -108,7 +108,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         for (LongConsumer listener : listeners) {
             try {
                 listener.accept(position);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("a listener to the journal failed", e);
             }
         }

@@ -196,12 +196,34 @@ final class Writer {
     }
 
     private void work() {
-        for (List<Work> next = take(); !next.isEmpty(); next = take()) {
-            if (next.get(0) instanceof Alone<?> alone) {
-                perform(alone);
-            } else {
-                write(next.stream().map(work -> ((Waiting) work).submission).toList());
+        try {
+            for (List<Work> next = take(); !next.isEmpty(); next = take()) {
+                if (next.get(0) instanceof Alone<?> alone) {
+                    perform(alone);
+                } else {
+                    write(next.stream().map(work -> ((Waiting) work).submission).toList());
+                }
             }
+        } finally {
+            refuseAll();
+        }
+    }
+
+    /** Nothing waits when the thread ends as it should; when it dies of an error (no memory), nobody may wait for ever. */
+    private void refuseAll() {
+        lock.lock();
+        try {
+            stopping = true;
+            for (Work work : queue) {
+                if (work instanceof Waiting waiting) {
+                    waiting.submission.outcome.completeExceptionally(Problems.stopped());
+                } else if (work instanceof Alone<?> alone) {
+                    alone.done.completeExceptionally(Problems.stopped());
+                }
+            }
+            queue.clear();
+        } finally {
+            lock.unlock();
         }
     }
 

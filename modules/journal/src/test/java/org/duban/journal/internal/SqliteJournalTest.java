@@ -186,29 +186,33 @@ class SqliteJournalTest {
         }
 
         @Test
-        void a_listener_hears_the_new_head_after_it_can_be_read() throws Exception {
-            List<Long> heads = new ArrayList<>();
-            AutoCloseable subscription = journal.onCommit(head -> {
-                heads.add(head);
-                assertEquals(head, journal.head());
-                assertEquals(1, journal.feed(head - 1, 1).size());
-            });
+        void a_listener_hears_each_new_head_when_it_can_be_read() throws Exception {
+            List<List<Long>> heard = new ArrayList<>();
+            AutoCloseable subscription = journal.onCommit(head -> heard.add(
+                    List.of(head, journal.head(), (long) journal.feed(0, 100).size())));
             journal.append(append("m1", 0, reminded("一"), reminded("二")));
-            subscription.close();
             journal.append(append("m1", 2, reminded("三")));
+            subscription.close();
+            journal.append(append("m1", 3, reminded("四")));
 
-            assertEquals(List.of(2L), heads);
+            assertEquals(List.of(List.of(2L, 2L, 2L), List.of(3L, 3L, 3L)), heard);
         }
 
         @Test
         void a_listener_that_fails_harms_nobody() {
+            List<Long> heard = new ArrayList<>();
             journal.onCommit(head -> {
                 throw new IllegalStateException("test");
             });
+            journal.onCommit(head -> {
+                throw new AssertionError("test");
+            });
+            journal.onCommit(heard::add);
 
             journal.append(append("m1", 0, reminded("一")));
+            journal.append(append("m1", 1, reminded("二")));
 
-            assertEquals(1, journal.head());
+            assertEquals(List.of(1L, 2L), heard);
         }
     }
 

@@ -8,6 +8,7 @@ import static org.duban.journal.internal.Fixtures.paper;
 import static org.duban.journal.internal.Fixtures.reminded;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -29,6 +30,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import org.duban.api.DubanException;
+import org.duban.api.ErrorCode;
 import org.duban.api.journal.Append;
 import org.duban.api.journal.Verification;
 import org.duban.api.matter.MatterEvent.Acknowledged;
@@ -370,6 +373,28 @@ class VerifierTest {
             assertEquals(fifth.stream().toString(), verification.firstBreak().stream());
             assertEquals(fifth.version(), verification.firstBreak().version());
             assertEquals(5, verification.events());
+        }
+    }
+
+    @Example
+    void a_reader_refuses_a_feed_or_a_history_with_a_gap() throws Exception {
+        try (TempFolder folder = TempFolder.create();
+                SqliteJournal journal = SqliteJournal.open(folder.path())) {
+            journal.append(append("m1", 0, reminded("一"), reminded("二"), reminded("三")));
+            try (Connection connection = Sqlite.writer(folder.path().resolve(JournalFile.NAME))) {
+                new Database(connection).change("delete from journal_event where position = 2");
+                connection.commit();
+            }
+
+            for (Runnable reading : List.<Runnable>of(
+                    () -> journal.feed(0, 10),
+                    () -> journal.read(matter("m1")),
+                    () -> journal.forEachStream("matter", h -> {}))) {
+                assertEquals(
+                        ErrorCode.JOURNAL_DAMAGED,
+                        assertThrows(DubanException.class, reading::run).code());
+            }
+            assertEquals(1, journal.feed(2, 10).size());
         }
     }
 

@@ -1,0 +1,3 @@
+alter table a add column more text;
+
+update a set more = note;

@@ -1,0 +1,3 @@
+insert into a (id) values (2);
+
+insert into a (id) values (2);
