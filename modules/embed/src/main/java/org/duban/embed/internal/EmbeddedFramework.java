@@ -25,13 +25,13 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
+import org.osgi.service.log.LoggerFactory;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A Felix with the bundles this jar carries. It has no statics: any number of them live in one JVM. */
 public final class EmbeddedFramework implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedFramework.class);
+    private static final Logger LOG = org.slf4j.LoggerFactory.getLogger(EmbeddedFramework.class);
 
     private static final String BUNDLES = "/duban/bundles/";
 
@@ -65,7 +65,6 @@ public final class EmbeddedFramework implements AutoCloseable {
         configuration.put(FelixConstants.LOG_LEVEL_PROP, "2");
         // A component is made once and kept, even while nobody holds it.
         configuration.put("ds.delayed.keepInstances", "true");
-        configuration.put("ds.loglevel", "error");
 
         EmbeddedFramework framework = new EmbeddedFramework(new Felix(configuration));
         try {
@@ -80,6 +79,7 @@ public final class EmbeddedFramework implements AutoCloseable {
     private void start(Map<Class<?>, Object> lent) {
         try {
             felix.init();
+            lend(LoggerFactory.class, new BundleLog());
             lent.forEach(this::lend);
             List<Bundle> bundles = install();
             felix.start();

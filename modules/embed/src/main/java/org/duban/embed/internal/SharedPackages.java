@@ -15,8 +15,12 @@ import org.slf4j.LoggerFactory;
 final class SharedPackages {
 
     /** The artifacts shared as a whole; the build puts their manifests beside the bundles. */
-    private static final List<String> ARTIFACTS =
-            List.of("duban-api", "org.osgi.service.component", "org.osgi.util.promise", "org.osgi.util.function");
+    private static final List<String> ARTIFACTS = List.of(
+            "duban-api",
+            "org.osgi.service.component",
+            "org.osgi.service.log",
+            "org.osgi.util.function",
+            "org.osgi.util.promise");
 
     private static final List<String> SLF4J =
             List.of("org.slf4j", "org.slf4j.event", "org.slf4j.helpers", "org.slf4j.spi");
