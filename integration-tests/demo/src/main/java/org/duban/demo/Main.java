@@ -7,8 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.duban.demo.MessagesRun.Result;
+import org.duban.demo.YearReport.Measure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class Main {
 
     private static final long DEFAULT_SEED = 620103;
+    private static final String DATA = "data";
 
     private Main() {}
 
@@ -43,40 +45,53 @@ public final class Main {
                 .toAbsolutePath()
                 .normalize();
         String messages = System.getProperty("demo.messages", "");
-        long seed = Long.getLong("demo.seed", DEFAULT_SEED);
-        run(messages.isBlank() ? null : Path.of(messages).toAbsolutePath().normalize(), out, seed, Screen.standard());
+        Screen screen = Screen.standard();
+        if (messages.isBlank()) {
+            year(
+                    Scenario.ofYear(),
+                    YearReport.measuresOfSource(),
+                    Long.getLong("demo.seed", DEFAULT_SEED),
+                    out,
+                    screen);
+        } else {
+            messages(Path.of(messages).toAbsolutePath().normalize(), out, screen);
+        }
     }
 
-    static void run(@Nullable Path messages, Path out, long seed, Screen screen) throws IOException {
-        Path data = out.resolve("data");
+    /** Lives through a scenario's year. */
+    static void year(Scenario scenario, List<Measure> measures, long seed, Path out, Screen screen) throws IOException {
+        YearRun.Result result = new YearRun(scenario, measures, seed, screen).run(emptyData(out));
+        finish(out, result.summary(), result.reconciled(), screen);
+    }
+
+    /** Carries a file's messages. */
+    static void messages(Path file, Path out, Screen screen) throws IOException {
+        MessagesRun.Result result = new MessagesRun(screen).run(file, emptyData(out));
+        finish(out, summary(file, result), result.reconciled(), screen);
+    }
+
+    private static Path emptyData(Path out) throws IOException {
+        Path data = out.resolve(DATA);
         delete(data);
-        Files.createDirectories(out);
-        boolean reconciled;
-        Map<String, Object> summary;
-        if (messages == null) {
-            YearRun.Result result =
-                    new YearRun(Scenario.ofYear(), YearReport.measuresOfSource(), seed, screen).run(data);
-            reconciled = result.reconciled();
-            summary = result.summary();
-        } else {
-            Result result = new MessagesRun(screen).run(messages, data);
-            reconciled = result.reconciled();
-            summary = summary(messages, result);
-        }
+        return data;
+    }
+
+    private static void finish(Path out, Map<String, Object> summary, boolean reconciled, Screen screen)
+            throws IOException {
         Path file = out.resolve("summary.json");
         Json.MAPPER.writeValue(file.toFile(), summary);
         screen.line("");
-        screen.line("数据目录：" + data);
+        screen.line("数据目录：" + out.resolve(DATA));
         screen.line("汇总数字：" + file);
         if (!reconciled) {
             throw new DoesNotReconcile(file);
         }
     }
 
-    private static Map<String, Object> summary(Path messages, Result result) {
+    private static Map<String, Object> summary(Path file, MessagesRun.Result result) {
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("run", "messages");
-        summary.put("file", messages.toString());
+        summary.put("file", file.toString());
         summary.put("lines", result.lines());
         summary.put("skipped", result.skipped().size());
         summary.put("messages", result.replies().messages());

@@ -154,7 +154,11 @@ record MessageFile(int lines, List<Message> messages, List<Skipped> skipped) {
         if (!value.isValueNode()) {
             throw new Unusable(name + " 应为文本");
         }
-        return value.asText();
+        String text = value.asText();
+        if (text.codePoints().anyMatch(c -> Character.MIN_SURROGATE <= c && c <= Character.MAX_SURROGATE)) {
+            throw new Unusable(name + " 有半个字符（不成对的代理项）");
+        }
+        return text;
     }
 
     private static String required(JsonNode json, String name) throws Unusable {

@@ -3,12 +3,12 @@ package org.duban.demo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.duban.api.DubanException;
 import org.duban.api.Problem;
 import org.duban.api.calendar.WorkCalendar;
 import org.duban.api.form.FormType;
@@ -131,15 +131,15 @@ final class MessagesRun {
         for (Message message : messages) {
             Draft draft = draft(message);
             List<Problem> problems = duban.formTypes().check(form, draft.form());
-            LocalDate received = desk.day(message.created());
-            if (received.isBefore(desk.calendar().first())) {
-                skipped.add(new Skipped(
-                        message.line(),
-                        "来件日 " + received + " 早于工作日历的第一天 " + desk.calendar().first()));
-            } else if (!problems.isEmpty()) {
+            if (!problems.isEmpty()) {
                 skipped.add(new Skipped(message.line(), problems.get(0).describe()));
-            } else {
+                continue;
+            }
+            try {
                 plans.add(plan(message, draft, form, desk));
+            } catch (DubanException e) {
+                // Days the work calendar doesn't have.
+                skipped.add(new Skipped(message.line(), e.problems().get(0).describe()));
             }
         }
         return plans;
@@ -151,11 +151,17 @@ final class MessagesRun {
                 .replaceAll("\\s+", " ");
         boolean whole = title.length() <= MAX_TITLE;
         return Draft.of(KIND)
-                .title(whole ? title : title.substring(0, MAX_TITLE - 1) + "…")
+                .title(whole ? title : beginning(title))
                 .content(whole ? message.content() : message.title() + "\n" + message.content())
                 .gate(Gate.PUBLIC_CONCERN)
                 .source("网民留言")
                 .form(Forms.message(CHANNEL, message.id(), message.created()));
+    }
+
+    /** As much of a title as fits, without cutting a character in two. */
+    private static String beginning(String title) {
+        int end = MAX_TITLE - 1;
+        return title.substring(0, Character.isHighSurrogate(title.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 
     private Plan plan(Message message, Draft draft, FormType form, Desk desk) {

@@ -292,7 +292,7 @@ final class Road {
 
     /** 核查 begins. */
     Road verifying() {
-        Method method = Method.values()[random.nextInt(Method.values().length)];
+        Method method = any(List.of(Method.values()));
         return step(
                 By.OFFICER,
                 (matter, others) -> new StartVerification(method, List.of(Plan.known(matter.officer(), "officer"))));

@@ -41,7 +41,7 @@ final class Runner {
     /**
      * Lives through these plans until an instant, at which the clock stands afterwards.
      *
-     * @param progress told the share done, 0 to 1, before each command
+     * @param progress told the share done, 0 to 1, before each command and after the last
      * @return how many commands were given
      * @throws IllegalStateException when the product refuses a command; the cause is its refusal
      */
@@ -68,6 +68,7 @@ final class Runner {
             }
             given++;
         }
+        progress.accept(1);
         clock.moveTo(until);
         return given;
     }

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 record Screen(PrintStream out) {
 
     /** Standard output, in the console's charset if that has Chinese characters, else in UTF-8. */
+    @SuppressWarnings(
+            "SystemConsoleNull") // from JDK 22 on the console is always there, and its charset is what is asked for
     static Screen standard() {
         Console console = System.console();
         Charset charset = console != null && console.charset().newEncoder().canEncode('督')

@@ -164,11 +164,16 @@ class DemoIT {
     }
 
     @Test
-    void aFigureThatIsNotTheSourcesIsShownAndEndsTheDemoWithAnError() {
+    void aFigureThatIsNotTheSourcesIsShownAndEndsTheDemoWithAnError() throws IOException {
         Map<String, Long> wrong = new HashMap<>(SMALL);
         wrong.put("listDone", 25L);
-        YearRun.Result result = new YearRun(small(), measures(wrong), 1, screen).run(directory.resolve("data"));
-        assertFalse(result.reconciled());
+        assertThrows(
+                Main.DoesNotReconcile.class,
+                () -> Main.year(small(), measures(wrong), 1, directory.resolve("out"), screen));
+        JsonNode summary =
+                Json.MAPPER.readTree(directory.resolve("out/summary.json").toFile());
+        assertEquals(24, summary.at("/figures/listDone").asInt());
+        assertFalse(summary.get("reconciled").asBoolean());
         String line = shown.toString(StandardCharsets.UTF_8)
                 .lines()
                 .filter(l -> l.contains("listDone"))
@@ -198,12 +203,12 @@ class DemoIT {
             {"id":"K","title":"先答后问","created":"2015-10-12 09:00:00","content":"c","reply":"r","replied":"2015-10-11 10:00:00"}
             {"id":"A","title":"编号重复","created":"2015-10-12 09:00:00","content":"c","reply":"r","replied":"2015-10-12 10:00:00"}
             {"id":"L","title":"日历之前","created":"2001-10-12 09:00:00","content":"c","reply":"r","replied":"2001-10-12 10:00:00"}
-            """.formatted("很长的内容。".repeat(2_000));
+            """.formatted("长".repeat(198) + "\uD83D\uDE97" + "很长的内容。".repeat(2_000));
 
     @Test
     void messagesAreCarriedAtTheirOwnTimesAndBrokenLinesAreNamed() throws IOException {
         Path file = Files.writeString(directory.resolve("messages.jsonl"), MESSAGES);
-        Main.run(file, directory.resolve("out"), 1, screen);
+        Main.messages(file, directory.resolve("out"), screen);
 
         JsonNode summary =
                 Json.MAPPER.readTree(directory.resolve("out/summary.json").toFile());
@@ -220,7 +225,11 @@ class DemoIT {
                 summary.get("skippedLines").findValues("line").toString());
 
         Map<String, List<Instant>> times = new HashMap<>();
+        List<String> titles = new ArrayList<>();
         for (Recorded recorded : feed(directory.resolve("out/data"))) {
+            if (recorded.event() instanceof MatterEvent.Registered registered) {
+                titles.add(registered.draft().title());
+            }
             times.computeIfAbsent(recorded.event().getClass().getSimpleName(), k -> new ArrayList<>())
                     .add(recorded.at());
         }
@@ -232,15 +241,19 @@ class DemoIT {
         assertTrue(times.get("Registered").contains(Instant.parse("2015-09-28T12:15:00Z")), "A, in the evening");
         assertTrue(times.get("ReplyPublished").contains(Instant.parse("2015-10-10T14:20:00Z")), "G, at night");
 
+        assertTrue(
+                titles.contains("长".repeat(198) + "…"),
+                "H has the beginning of its content, and no half of a character");
+
         String screenText = shown.toString(StandardCharsets.UTF_8);
         assertTrue(screenText.contains("第 14 行跳过：编号 A 与第 1 行重复"), screenText);
-        assertTrue(screenText.contains("第 15 行跳过：来件日 2001-10-12 早于工作日历的第一天"), screenText);
+        assertTrue(screenText.contains("第 15 行跳过：日期不在日历范围内 [date = 2001-10-12]"), screenText);
     }
 
     @Test
     void aFileWithoutAUsableLineIsCarriedAsNothing() throws IOException {
         Path file = Files.writeString(directory.resolve("empty.jsonl"), "\n{}\n");
-        Main.run(file, directory.resolve("out"), 1, screen);
+        Main.messages(file, directory.resolve("out"), screen);
         JsonNode summary =
                 Json.MAPPER.readTree(directory.resolve("out/summary.json").toFile());
         assertEquals(0, summary.get("messages").asInt());
@@ -251,6 +264,6 @@ class DemoIT {
     void aFileThatIsNotThereIsAnErrorAndNotAnEmptyRun() {
         assertThrows(
                 IOException.class,
-                () -> Main.run(directory.resolve("missing.jsonl"), directory.resolve("out"), 1, screen));
+                () -> Main.messages(directory.resolve("missing.jsonl"), directory.resolve("out"), screen));
     }
 }

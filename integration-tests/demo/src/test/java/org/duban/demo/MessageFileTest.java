@@ -68,6 +68,7 @@ class MessageFileTest {
                 "{\"id\":\"3\",\"title\":\"t\"}                                 | 缺少 content",
                 "{\"id\":\"3\",\"title\":\" \",\"content\":\"\"}                | 标题和内容都为空",
                 "{\"id\":\"3\",\"title\":\"t\",\"content\":\"c\"}               | 缺少 created",
+                "{\"id\":\"3\",\"title\":\"t\\ud800\",\"content\":\"c\"}       | title 有半个字符",
                 "{\"id\":\"3\",\"title\":[],\"content\":\"c\"}                  | title 应为文本"
             })
     void aBrokenLineIsLeftOutWithItsNumberAndReasonAndTheOthersStay(String broken, String reason) throws IOException {
