@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writers in a process of their own are killed ({@code SIGKILL}) at random moments, again and again on one directory. System property
- * {@code crash.rounds} says how often, 20 by default; an hour's worth is about 1500.
+ * {@code crash.rounds} says how often, 20 by default; the check reads the whole journal, so 700 take about an hour.
  */
 class KilledWritersIT {
 

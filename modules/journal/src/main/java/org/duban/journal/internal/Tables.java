@@ -88,9 +88,12 @@ final class Tables {
                         + (c.type() == Table.Type.INTEGER ? " integer" : " text")
                         + (c.required() ? " not null" : ""))
                 .collect(Collectors.joining(", "));
-        // Further indexes refer to a row by its rowid if there is one, else by its whole key: then they would be
-        // larger.
-        String storage = table.indexes().isEmpty() ? " without rowid" : "";
+        // Without a rowid the key needs no index of its own, but every further index holds the whole key; that is
+        // smaller when it
+        // does so anyway.
+        boolean keyEverywhere =
+                table.indexes().stream().allMatch(index -> index.columns().containsAll(table.key()));
+        String storage = keyEverywhere ? " without rowid" : "";
         statements.add("create table " + quoted(table.name()) + " (" + columns + ", primary key (" + list(table.key())
                 + "))" + storage);
         for (int i = 0; i < table.indexes().size(); i++) {
