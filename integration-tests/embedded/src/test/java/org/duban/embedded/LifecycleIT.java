@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.lang.ref.WeakReference;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -223,6 +224,17 @@ class LifecycleIT {
         assertEquals(0, host.code(), host::err);
         assertEquals("批示〔2026〕1号", host.out().strip());
         assertTrue(host.err().contains("SLF4J"), "it really has none: " + host.err());
+    }
+
+    @Test
+    void aHostThatStillHasSlf4j1Works() throws Exception {
+        String classPath = Jvm.classPathWithout("logback", "slf4j")
+                + File.pathSeparator
+                + Path.of(System.getProperty("duban.older-host"), "slf4j-api-1.7.36.jar");
+        Jvm.Result host = Jvm.run(data, classPath, Host.class, data.resolve("d").toString());
+        assertEquals(0, host.code(), host::err);
+        assertEquals("批示〔2026〕1号", host.out().strip());
+        assertTrue(host.err().contains("StaticLoggerBinder"), "it really has the old one: " + host.err());
     }
 
     private static Duban start(Path data) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.jar.Manifest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,8 +40,9 @@ final class SharedPackages {
             clauses.add(exportsOf(artifact));
         }
         for (String name : SLF4J) {
-            clauses.add(name + ";version=\"" + slf4jVersion() + "\"");
-            clauses.add(name + ";version=\"" + SLF4J_1 + "\"");
+            for (String version : new TreeSet<>(List.of(slf4jVersion(), SLF4J_1))) {
+                clauses.add(name + ";version=\"" + version + "\"");
+            }
         }
         return String.join(",", clauses);
     }
