@@ -71,6 +71,11 @@ final class CountedDuban implements Peer {
     }
 
     @Override
+    public String kept(String id) {
+        return DubanPeer.kept(matters, id);
+    }
+
+    @Override
     public synchronized long storedBytes() {
         journal.close();
         long bytes = DubanPeer.dataBytes(directory);

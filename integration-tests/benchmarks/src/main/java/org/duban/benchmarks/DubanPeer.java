@@ -85,6 +85,15 @@ final class DubanPeer implements Peer {
                 .total();
     }
 
+    @Override
+    public String kept(String id) {
+        return kept(duban.matters(), id);
+    }
+
+    static String kept(Matters matters, String id) {
+        return matters.history(Actor.of(Office.DEPUTY), new MatterId(id)).toString();
+    }
+
     /** While Duban is stopped, so without a log that is still to be written back. */
     @Override
     public synchronized long storedBytes() {

@@ -16,12 +16,15 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.flowable.common.engine.impl.history.HistoryLevel;
 import org.flowable.common.engine.impl.identity.Authentication;
 import org.flowable.engine.ProcessEngine;
 import org.flowable.engine.RuntimeService;
 import org.flowable.engine.TaskService;
 import org.flowable.engine.impl.cfg.StandaloneProcessEngineConfiguration;
+import org.flowable.engine.task.Comment;
 import org.flowable.task.api.TaskQuery;
 
 /**
@@ -144,7 +147,15 @@ final class FlowablePeer implements Peer {
 
     private static Map<String, Object> assignment(int n) {
         Date due = Date.from(Instant.now().plus(Duration.ofDays(21)));
-        return Map.of("lead", Office.lead(n), "assist", Office.assist(n), "due", due);
+        return Map.of(
+                "lead",
+                Office.lead(n),
+                "assist",
+                Office.assist(n),
+                "due",
+                due,
+                "requirement",
+                Texts.at(Step.ASSIGN, n));
     }
 
     private TaskQuery task(String id, String key) {
@@ -166,10 +177,12 @@ final class FlowablePeer implements Peer {
     private void complete(Step step, int n, String person, String task, Map<String, Object> variables) {
         Authentication.setAuthenticatedUserId(person);
         String text = Texts.at(step, n);
-        if (text.isEmpty()) {
+        if (!variables.isEmpty()) {
             tasks.complete(task, person, variables);
+        } else if (!text.isEmpty()) {
+            tasks.complete(task, person, Map.of("text", text), true);
         } else {
-            tasks.complete(task, person, variables, Map.of("text", text));
+            tasks.complete(task, person);
         }
     }
 
@@ -184,6 +197,15 @@ final class FlowablePeer implements Peer {
                 .createHistoricProcessInstanceQuery()
                 .finished()
                 .count();
+    }
+
+    @Override
+    public String kept(String id) {
+        Stream<String> variables =
+                engine.getHistoryService().createHistoricVariableInstanceQuery().processInstanceId(id).list().stream()
+                        .map(variable -> String.valueOf(variable.getValue()));
+        Stream<String> comments = tasks.getProcessInstanceComments(id).stream().map(Comment::getFullMessage);
+        return Stream.concat(variables, comments).collect(Collectors.joining("\n"));
     }
 
     @Override

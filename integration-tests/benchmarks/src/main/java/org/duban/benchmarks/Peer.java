@@ -51,6 +51,9 @@ interface Peer extends AutoCloseable {
     /** How many matters have gone the whole way, by the peer's own books. */
     long finished();
 
+    /** All texts kept about a matter, one after the other. */
+    String kept(String id);
+
     /** Bytes on disk for all that is stored, after whatever the peer does to tidy up. Nothing may go on meanwhile. */
     long storedBytes();
 

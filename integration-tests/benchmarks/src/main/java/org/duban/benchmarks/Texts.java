@@ -1,6 +1,8 @@
 package org.duban.benchmarks;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The texts both peers are given and have to keep, about as long as an office writes them. No two matters have the same. */
 final class Texts {
@@ -44,13 +46,18 @@ final class Texts {
         };
     }
 
+    /** All texts of one matter. */
+    static List<String> all(int n) {
+        return Stream.concat(
+                        Stream.of(title(n), content(n), instruction(n)),
+                        Step.LIFE.stream().map(step -> at(step, n)))
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+
     /** UTF-8 bytes of all texts of one matter: the least it can take to store them. */
     static int bytes(int n) {
-        StringBuilder all = new StringBuilder(title(n) + content(n) + instruction(n));
-        for (Step step : Step.LIFE) {
-            all.append(at(step, n));
-        }
-        return all.toString().getBytes(StandardCharsets.UTF_8).length;
+        return String.join("", all(n)).getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static String place(int n) {

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Many hands, each taking one matter after the other through its whole life. A life that a round leaves unfinished goes on in the next,
@@ -21,6 +22,10 @@ final class Workload {
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger archived = new AtomicInteger();
     private final List<Hand> hands = new ArrayList<>();
+    private volatile @Nullable Archived lastArchived;
+
+    /** The n-th matter, at its end. */
+    private record Archived(int n, String id) {}
 
     Workload(Peer peer) {
         this.peer = peer;
@@ -30,8 +35,27 @@ final class Workload {
         return peer;
     }
 
-    /** How many matters were taken to their end. */
-    int archived() {
+    /**
+     * Compares the peer's own books with what was done.
+     *
+     * @return how many matters were taken to their end
+     * @throws IllegalStateException when the peer has finished more or fewer, or lost a text
+     */
+    int audit() {
+        if (peer.finished() != archived.get()) {
+            throw new IllegalStateException(
+                    archived + " matters were taken to their end, the books have " + peer.finished());
+        }
+        Archived last = lastArchived;
+        if (last == null) {
+            throw new IllegalStateException("no matter was taken to its end");
+        }
+        String kept = peer.kept(last.id());
+        for (String text : Texts.all(last.n())) {
+            if (!kept.contains(text)) {
+                throw new IllegalStateException("not kept: " + text);
+            }
+        }
         return archived.get();
     }
 
@@ -139,6 +163,7 @@ final class Workload {
             position = (position + 1) % Step.LIFE.size();
             if (position == 0) {
                 archived.incrementAndGet();
+                lastArchived = new Archived(n, id);
             }
         }
     }
