@@ -14,36 +14,22 @@ import java.util.stream.Stream;
 import org.duban.api.form.FormType;
 import org.duban.api.matter.Assignment;
 import org.duban.api.matter.Draft;
-import org.duban.api.matter.Gate;
-import org.duban.api.matter.Matter.Conclusion;
-import org.duban.api.matter.MatterCommand.Assign;
 import org.duban.api.matter.MatterCommand.BringIn;
 import org.duban.api.matter.MatterCommand.CircularKind;
 import org.duban.api.matter.MatterCommand.DecideCircular;
 import org.duban.api.matter.MatterCommand.DecideObjection;
-import org.duban.api.matter.MatterCommand.Decline;
 import org.duban.api.matter.MatterCommand.InstructAgain;
 import org.duban.api.matter.MatterCommand.IssuePaper;
 import org.duban.api.matter.MatterCommand.LookBack;
-import org.duban.api.matter.MatterCommand.Merge;
 import org.duban.api.matter.MatterCommand.RaiseObjection;
 import org.duban.api.matter.MatterCommand.RecordCheck;
 import org.duban.api.matter.MatterCommand.Remind;
-import org.duban.api.matter.MatterCommand.Split;
-import org.duban.api.matter.MatterCommand.Submit;
-import org.duban.api.matter.MatterCommand.Terminate;
-import org.duban.api.matter.MatterCommand.Withdraw;
 import org.duban.api.matter.Method;
 import org.duban.api.matter.PaperKind;
-import org.duban.api.matter.Source;
 import org.duban.api.matter.Stage;
-import org.duban.api.office.Line;
-import org.duban.api.office.Role;
 import org.duban.demo.Office.Charge;
-import org.duban.demo.Office.Leader;
 import org.duban.demo.Office.Partner;
 import org.duban.demo.Office.Responsible;
-import org.duban.demo.Plan.Branch;
 import org.duban.demo.Plan.Registration;
 import org.duban.demo.Scenario.SourceDocument;
 
@@ -80,6 +66,11 @@ final class ListPlans {
             return turns.contains(turn);
         }
 
+        /** Whether it is a key task that just goes on. */
+        boolean plain() {
+            return outcome == Outcome.ON_SCHEDULE && kind.equals(KEY_TASK) && turns.isEmpty();
+        }
+
         boolean shaped() {
             return turns.stream().anyMatch(Turn::shapesRoad);
         }
@@ -90,7 +81,7 @@ final class ListPlans {
     private final Scenario.Items counts;
     private final Desk desk;
     private final Instant ends;
-    private final List<Plan> plans = new ArrayList<>();
+    private final ListDrafts drafts;
 
     ListPlans(Planning planning) {
         this.planning = planning;
@@ -98,45 +89,30 @@ final class ListPlans {
         this.counts = scenario.list();
         this.desk = planning.desk();
         this.ends = planning.ends();
+        this.drafts = new ListDrafts(planning);
     }
 
     List<Plan> plans() {
-        plans.add(criticised());
         List<Item> items = items();
-        int parts = counts.split() * counts.splitInto();
-        List<Item> plain = items.stream()
-                .filter(i -> i.outcome == Outcome.ON_SCHEDULE && i.turns.isEmpty() && i.kind.equals(KEY_TASK))
-                .toList();
-        if (plain.size() < parts + counts.reinstated()) {
-            throw new IllegalArgumentException("split and reinstated need " + (parts + counts.reinstated())
+        int taken = counts.split() * counts.splitInto() + counts.reinstated();
+        List<Item> plain = items.stream().filter(Item::plain).limit(taken).toList();
+        if (plain.size() < taken) {
+            throw new IllegalArgumentException("parts of what is split and what is reinstated need " + taken
                     + " plain items on schedule, there are " + plain.size());
         }
-        List<Item> branches = plain.subList(0, parts);
-        List<Item> reinstated = plain.subList(parts, parts + counts.reinstated());
-        for (int i = 0; i < counts.split(); i++) {
-            split("list-split-" + i, branches.subList(i * counts.splitInto(), (i + 1) * counts.splitInto()));
+        List<Plan> plans = new ArrayList<>();
+        plans.add(criticised());
+        List<Plan> open = new ArrayList<>();
+        for (Item item : items) {
+            if (!plain.contains(item)) {
+                Plan plan = planned(item);
+                plans.add(plan);
+                if (item.plain()) {
+                    open.add(plan);
+                }
+            }
         }
-        reinstated.forEach(item -> plans.add(terminated(item.name, true)));
-        List<Item> ordinary = items.stream()
-                .filter(i -> !branches.contains(i) && !reinstated.contains(i))
-                .toList();
-        ordinary.forEach(item -> plans.add(planned(item)));
-
-        for (int i = 0; i < counts.terminated() - counts.reinstated(); i++) {
-            plans.add(terminated("list-terminated-" + i, false));
-        }
-        for (int i = 0; i < counts.declined(); i++) {
-            plans.add(declined("list-declined-" + i));
-        }
-        for (int i = 0; i < counts.withdrawn(); i++) {
-            plans.add(withdrawn("list-withdrawn-" + i));
-        }
-        List<Item> open = ordinary.stream()
-                .filter(i -> i.outcome == Outcome.ON_SCHEDULE && i.kind.equals(KEY_TASK) && !i.shaped())
-                .toList();
-        for (int i = 0; i < counts.merged(); i++) {
-            plans.add(merged("list-merged-" + i, open.get(i % open.size()).name));
-        }
+        plans.addAll(new OffListPlans(planning).plans(open));
         return plans;
     }
 
@@ -206,47 +182,13 @@ final class ListPlans {
             case IN_CLEARANCE -> desk.plus(scenario.ends(), shaped ? -110 : -60);
             case ON_SCHEDULE -> desk.plus(scenario.ends(), shaped ? -85 : -10);
         };
-        SourceDocument document = document(item.kind, last, random);
-        LocalDate drawnUp = planning.workingDay(document.from(), earlier(document.to(), last), random);
-        Instant at = desk.during(drawnUp, random);
+        SourceDocument document = drafts.document(item.kind, last, random);
+        Instant at = drafts.drawnUp(document, last, random);
         Charge charge = planning.charge(random);
         Road road = planning.road(item.kind, random, at);
         LocalDate due = walk(item, road, charge, random);
-        Draft draft = draft(item.kind, document, charge, random).dueOn(due);
+        Draft draft = drafts.draft(document, charge, random).dueOn(due);
         return new Plan(item.name, new Registration(at, charge.officer(), others -> draft), road.steps());
-    }
-
-    private static LocalDate earlier(LocalDate a, LocalDate b) {
-        return a.isBefore(b) ? a : b;
-    }
-
-    /** A document of this kind that items were drawn up from by then; the heavier ones more often. */
-    private SourceDocument document(String kind, LocalDate by, Random random) {
-        List<SourceDocument> choice = scenario.documents().stream()
-                .filter(d -> d.kind().equals(kind) && d.from().isBefore(by))
-                .flatMap(d -> Collections.nCopies(d.weight(), d).stream())
-                .toList();
-        return Planning.any(choice, random);
-    }
-
-    private Draft draft(String kind, SourceDocument document, Charge charge, Random random) {
-        String task = planning.placed(charge, Planning.any(charge.unit().tasks(), random));
-        Leader leader = planning.leader(
-                document.line(), random, Role.PRINCIPAL_LEADER, Role.SUPERVISING_LEADER, Role.LEADER_IN_CHARGE);
-        String form = switch (kind) {
-            case KEY_PROJECT -> Forms.keyProject(document.nature(), 500 + 100 * random.nextInt(300));
-            case DECISION -> Forms.decision(document.title(), document.date(), 1 + random.nextInt(9));
-            default -> Forms.keyTask(document.title(), document.nature());
-        };
-        return Draft.of(kind)
-                .title(kind.equals(KEY_PROJECT) ? task + "项目" : task)
-                .content("按《" + document.title() + "》要求，" + task + "，按期完成并反馈")
-                .line(document.line())
-                .gate(kind.equals(DECISION) ? Gate.MEETING_DECISION : Gate.MAJOR_MATTER)
-                .source(new Source(document.title(), document.number(), document.date()))
-                .leader(leader.id())
-                .area(charge.area())
-                .form(form);
     }
 
     /** Plans the whole way of an item; the answer is the due date it is registered with. */
@@ -261,19 +203,20 @@ final class ListPlans {
         List<String> helpers = assisting.stream().map(Responsible::id).toList();
 
         road.approved(charge.proposer(), assignments, item.has(Turn.SENT_BACK)).entrusted(charge);
-        if (item.has(Turn.DISPUTE_UPHELD) || item.has(Turn.DISPUTE_REJECTED)) {
-            Responsible instead = item.has(Turn.DISPUTE_UPHELD)
-                    ? others(charge, random)
-                            .filter(u -> !assisting.contains(u))
-                            .findFirst()
-                            .orElseThrow()
-                    : null;
-            road.disputed(charge.unit().id(), helpers, instead);
+        Responsible lead = charge.unit();
+        if (item.has(Turn.DISPUTE_UPHELD)) {
+            lead = others(charge, random)
+                    .filter(u -> !assisting.contains(u))
+                    .findFirst()
+                    .orElseThrow();
+            road.disputed(charge.unit().id(), helpers, lead);
+        } else if (item.has(Turn.DISPUTE_REJECTED)) {
+            road.disputed(charge.unit().id(), helpers, null);
         } else {
             road.assigned(assignments);
         }
         List<String> units =
-                Stream.concat(Stream.of(charge.unit().id()), helpers.stream()).toList();
+                Stream.concat(Stream.of(lead.id()), helpers.stream()).toList();
         alongTheWay(item, road, charge, units, random);
 
         Instant from = road.now();
@@ -282,8 +225,9 @@ final class ListPlans {
                 ? planning.workingDay(desk.plus(scenario.ends(), -30), latest, random)
                 : planning.workingDay(desk.plus(road.today(), item.shaped() ? 70 : 15), latest, random);
         Instant until = item.outcome == Outcome.ON_SCHEDULE ? ends : desk.during(finish, random);
-        LocalDate due =
-                item.outcome == Outcome.ON_SCHEDULE ? afterTheEnd(random) : desk.plus(finish, random.nextInt(12));
+        LocalDate due = item.outcome == Outcome.ON_SCHEDULE
+                ? drafts.dueAfterTheEnd(random)
+                : desk.plus(finish, random.nextInt(12));
         LocalDate first = handle(item, road, from, until, due, helpers);
         if (item.outcome == Outcome.ON_SCHEDULE) {
             return first;
@@ -310,15 +254,6 @@ final class ListPlans {
             road.days(3, 15).step(By.OFFICER, new LookBack("回访现场，成效保持良好", List.of(), false));
         }
         return first;
-    }
-
-    private LocalDate afterTheEnd(Random random) {
-        LocalDate yearEnd = LocalDate.of(scenario.ends().getYear(), 12, 31);
-        return switch (random.nextInt(10)) {
-            case 0 -> planning.workingDay(desk.plus(scenario.ends(), 1), yearEnd, random);
-            case 1 -> LocalDate.of(scenario.ends().getYear() + 1, 3 * (1 + random.nextInt(2)), 30);
-            default -> yearEnd;
-        };
     }
 
     private Stream<Responsible> others(Charge charge, Random random) {
@@ -468,7 +403,7 @@ final class ListPlans {
         road.days(2, 6)
                 .step(
                         By.RESPONSIBLE_LEADER,
-                        (matter, others) -> new RaiseObjection(newest(matter.conclusions()), "核查结论与实际不完全相符，请予复核"));
+                        (matter, others) -> new RaiseObjection(Road.newestConclusion(matter), "核查结论与实际不完全相符，请予复核"));
         road.days(2, 4)
                 .step(
                         By.DEPUTY,
@@ -479,19 +414,15 @@ final class ListPlans {
         }
     }
 
-    private static long newest(List<Conclusion> conclusions) {
-        return conclusions.get(conclusions.size() - 1).version();
-    }
-
     // ---- the matter that ends in criticism
 
     private Plan criticised() {
         Scenario.Criticism criticism = scenario.criticism();
         String name = "list-criticised";
         Random random = planning.random(name);
-        SourceDocument document = document(KEY_TASK, scenario.begins().plusDays(60), random);
-        Instant at = desk.during(
-                planning.workingDay(document.from(), scenario.begins().plusDays(60), random), random);
+        LocalDate last = scenario.begins().plusDays(60);
+        SourceDocument document = drafts.document(KEY_TASK, last, random);
+        Instant at = drafts.drawnUp(document, last, random);
         Charge charge = planning.office()
                 .charge(
                         planning.office().responsible(criticism.units().get(0)),
@@ -518,133 +449,17 @@ final class ListPlans {
         road.days(2, 4)
                 .step(
                         By.responsibleLeader(criticism.objector()),
-                        (matter, others) -> new RaiseObjection(newest(matter.conclusions()), "本单位承担的任务已按期完成，请予复核"));
+                        (matter, others) -> new RaiseObjection(Road.newestConclusion(matter), "本单位承担的任务已按期完成，请予复核"));
         road.days(4, 8)
                 .step(
                         By.DIRECTOR,
                         (matter, others) ->
                                 new DecideObjection(matter.objections().size(), false, "经复核，原通报事实清楚，予以维持"));
         road.sealed();
-        Draft draft = draft(KEY_TASK, document, charge, random)
+        Draft draft = drafts.draft(document, charge, random)
                 .title(criticism.title())
                 .area(charge.area())
                 .dueOn(desk.plus(finish, 2));
         return new Plan(name, new Registration(at, charge.officer(), others -> draft), road.steps());
-    }
-
-    // ---- what was drawn up and doesn't stay on the list as it was
-
-    private record Start(Random random, Instant at, Charge charge, Draft draft, Road road) {}
-
-    private Start start(String name, LocalDate last) {
-        Random random = planning.random(name);
-        SourceDocument document = document(KEY_TASK, last, random);
-        Instant at = desk.during(planning.workingDay(document.from(), earlier(document.to(), last), random), random);
-        Charge charge = planning.charge(random);
-        Draft draft = draft(KEY_TASK, document, charge, random).dueOn(afterTheEnd(random));
-        return new Start(random, at, charge, draft, planning.road(KEY_TASK, random, at));
-    }
-
-    private Plan end(String name, Start start) {
-        return new Plan(
-                name,
-                new Registration(start.at(), start.charge().officer(), others -> start.draft()),
-                start.road().steps());
-    }
-
-    private Plan declined(String name) {
-        Start start = start(name, desk.plus(scenario.ends(), -10));
-        start.road().proposed(start.charge().proposer(), List.of(planning.lead(start.charge(), start.random())));
-        if (start.road().has(Stage.APPROVAL)) {
-            start.road().minutes(5, 40).step(start.charge().proposer(), new Submit());
-        }
-        start.road().minutes(30, 300).step(By.DEPUTY, new Decline("属部门日常工作，不列入责任清单"));
-        return end(name, start);
-    }
-
-    private Plan withdrawn(String name) {
-        Start start = start(name, desk.plus(scenario.ends(), -10));
-        start.road().days(1, 2).step(start.charge().proposer(), new Withdraw("文件已另行安排，撤回"));
-        return end(name, start);
-    }
-
-    private Plan merged(String name, String into) {
-        Plan target =
-                plans.stream().filter(p -> p.name().equals(into)).findFirst().orElseThrow();
-        Instant known = desk.later(target.origin().at(), 8 * 3600);
-        Random random = planning.random(name);
-        Charge charge = planning.charge(random);
-        SourceDocument document = document(KEY_TASK, scenario.ends(), random);
-        Road road = planning.road(KEY_TASK, random, known)
-                .days(1, 2)
-                .step(By.DEPUTY, (matter, others) -> new Merge(others.idOf(into), "与已立项事项内容相同，并案督办"));
-        Draft draft = draft(KEY_TASK, document, charge, random).dueOn(afterTheEnd(random));
-        return new Plan(
-                name, new Registration(known, charge.officer(), others -> draft.line(lineOf(target))), road.steps());
-    }
-
-    private static Line lineOf(Plan plan) {
-        if (plan.origin() instanceof Registration registration) {
-            return registration
-                    .draft()
-                    .apply(name -> {
-                        throw new IllegalStateException("a list item's draft names no other matter");
-                    })
-                    .line();
-        }
-        throw new IllegalArgumentException(plan.name() + " is not registered by itself");
-    }
-
-    private void split(String name, List<Item> parts) {
-        Start start = start(name, desk.plus(scenario.ends(), -60));
-        List<Draft> drafts = new ArrayList<>();
-        for (int i = 0; i < parts.size(); i++) {
-            drafts.add(start.draft().title(start.draft().title() + "（第" + (i + 1) + "部分）"));
-        }
-        Road road = start.road()
-                .proposed(start.charge().proposer(), List.of(planning.lead(start.charge(), start.random())))
-                .entrusted(start.charge());
-        road.minutes(60, 300).step(By.OFFICER, new Split(drafts, "任务过大，分别立项督办"));
-        plans.add(end(name, start));
-        for (int i = 0; i < parts.size(); i++) {
-            Item item = parts.get(i);
-            Road part = planning.road(KEY_TASK, planning.random(item.name), road.now());
-            walk(item, part, start.charge(), start.random());
-            plans.add(new Plan(item.name, new Branch(road.now(), name, i), part.steps()));
-        }
-    }
-
-    /** Terminated because its ground fell away; taken up again when the unit objects and is right. */
-    private Plan terminated(String name, boolean reinstated) {
-        Start start = start(name, desk.plus(scenario.ends(), -110));
-        List<Assignment> assignments = List.of(planning.lead(start.charge(), start.random()));
-        String unit = start.charge().unit().id();
-        Road road = start.road()
-                .approved(start.charge().proposer(), assignments, false)
-                .entrusted(start.charge())
-                .assigned(assignments);
-        road.days(15, 40).step(By.DEPUTY, new Terminate("上级政策调整，事项不再实施", "区政府常务会议纪要"));
-        if (reinstated) {
-            LocalDate due = afterTheEnd(start.random());
-            road.days(3, 10)
-                    .step(
-                            By.responsibleLeader(unit),
-                            (matter, others) -> new RaiseObjection(newest(matter.conclusions()), "资金已到位，具备继续实施的条件"));
-            road.days(3, 10)
-                    .step(
-                            By.DIRECTOR,
-                            (matter, others) ->
-                                    new DecideObjection(matter.objections().size(), true, "条件具备，恢复督办"));
-            road.days(1, 2)
-                    .step(
-                            By.OFFICER,
-                            new Assign(List.of(Assignment.lead(unit)
-                                    .leader(start.charge().unit().leader().id())
-                                    .requirement("按恢复后的计划推进")
-                                    .dueOn(due))));
-            road.minutes(20, 200).acknowledged(unit);
-            road.days(5, 20).progress(30);
-        }
-        return end(name, start);
     }
 }

@@ -343,6 +343,11 @@ final class Road {
         return matter.lead().orElseThrow(() -> new IllegalStateException("no lead in " + matter.number()));
     }
 
+    /** The version of the newest conclusion, which a unit may object to. */
+    static long newestConclusion(Matter matter) {
+        return matter.conclusions().get(matter.conclusions().size() - 1).version();
+    }
+
     static int numberOf(Matter matter, String unit) {
         return matter.currentRound().stream()
                 .filter(o -> o.unit().equals(unit) && o.state() != Obligation.State.RELIEVED)
