@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.duban.api.journal.Append.Once;
 import org.duban.api.journal.Recorded;
 import org.duban.api.journal.StreamId;
@@ -44,6 +45,8 @@ final class Events {
             """;
     private static final String ONCE = "select fingerprint, position, events from journal_once where key = ?";
     private static final String LAST_NUMBER = "select last from journal_series where id = ? and year = ?";
+
+    private static final int STREAMS_AT_ONCE = 200;
 
     private final EventCodec codec;
 
@@ -189,6 +192,21 @@ final class Events {
             add(history, stored);
         }
         return histories;
+    }
+
+    /** Calls back with the whole history of each stream of a kind, in many short reads. */
+    void forEachStream(Readers readers, String kind, Consumer<List<Recorded>> history) {
+        long last = 0;
+        while (true) {
+            long after = last;
+            List<Long> ids = readers.read(sql -> streams(sql, kind, after, STREAMS_AT_ONCE));
+            if (ids.isEmpty()) {
+                return;
+            }
+            last = ids.get(ids.size() - 1);
+            long to = last;
+            readers.read(sql -> between(sql, kind, ids.get(0), to)).forEach(history);
+        }
     }
 
     private void add(List<Recorded> history, Stored stored) {

@@ -43,6 +43,9 @@ final class JournalFile {
         Path file = directory.resolve(NAME);
         boolean unfinished = hasLog(file);
         if (Files.exists(file)) {
+            if (!Files.isWritable(file)) {
+                throw Problems.unusable(file, "文件不可写");
+            }
             checkHeader(file, unfinished);
             Sqlite.load(libraries);
             int version = inspect(file, unfinished);
@@ -55,6 +58,16 @@ final class JournalFile {
             Sqlite.load(libraries);
             create(directory, file);
         }
+    }
+
+    /** Looks at a directory's file that is only going to be read, perhaps while another process writes to it. */
+    static Path look(Path directory) {
+        Path file = directory.resolve(NAME);
+        if (!Files.exists(file)) {
+            throw Problems.unusable(directory, "目录中没有日志文件 " + NAME);
+        }
+        checkHeader(file, hasLog(file));
+        return file;
     }
 
     private static Path log(Path file) {
@@ -75,8 +88,8 @@ final class JournalFile {
         if (!Files.isRegularFile(file)) {
             throw Problems.damaged(file, "不是文件");
         }
-        if (!Files.isReadable(file) || !Files.isWritable(file)) {
-            throw Problems.unusable(file, "文件不可读写");
+        if (!Files.isReadable(file)) {
+            throw Problems.unusable(file, "文件不可读");
         }
         ByteBuffer header = ByteBuffer.allocate(HEADER);
         long size;

@@ -30,7 +30,6 @@ import org.slf4j.LoggerFactory;
 public final class SqliteJournal implements Journal, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SqliteJournal.class);
-    private static final int STREAMS_AT_ONCE = 200;
 
     private final DataDirectory directory;
     private final EventCodec codec;
@@ -200,17 +199,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
 
     @Override
     public void forEachStream(String kind, Consumer<List<Recorded>> history) {
-        long last = 0;
-        while (true) {
-            long after = last;
-            List<Long> ids = readers.read(sql -> Events.streams(sql, kind, after, STREAMS_AT_ONCE));
-            if (ids.isEmpty()) {
-                return;
-            }
-            last = ids.get(ids.size() - 1);
-            long to = last;
-            readers.read(sql -> events.between(sql, kind, ids.get(0), to)).forEach(history);
-        }
+        events.forEachStream(readers, kind, history);
     }
 
     @Override

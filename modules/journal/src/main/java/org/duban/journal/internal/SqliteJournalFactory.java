@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 import org.duban.api.journal.Journal;
 import org.duban.api.journal.JournalFactory;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -45,8 +46,14 @@ public final class SqliteJournalFactory implements JournalFactory {
         forgetDriver();
     }
 
-    /** SQLite's driver registers itself with the JVM's manager, which would keep the classes of a stopped bundle for ever. */
+    /**
+     * SQLite's driver registers itself with the JVM's manager, which would keep the classes of a stopped bundle for ever. On a flat
+     * class path it is everybody's.
+     */
     private static void forgetDriver() {
+        if (!(JDBC.class.getClassLoader() instanceof BundleReference)) {
+            return;
+        }
         for (Driver driver : DriverManager.drivers().toList()) {
             if (driver instanceof JDBC) {
                 try {
