@@ -1,0 +1,108 @@
+package org.duban.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar that administrators get, in a process of its own. */
+class ExecutableJarIT {
+
+    private static final Path JAR = Path.of(System.getProperty("duban.jar"));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void deadline() throws Exception {
+        Line line = duban("", "deadline", "2026-02-13", "--working-days", "7");
+        assertEquals(0, line.code(), line::err);
+        assertEquals("2026-03-02\n", line.out());
+        assertTrue(line.err().contains("春节放假"), "in UTF-8, whatever the locale: " + line.err());
+        assertEquals(2, duban("", "deadline", "tomorrow").code());
+    }
+
+    @Test
+    void deadlineOfABatchOnStandardInput() throws Exception {
+        Line line = duban("date,days\n2026-02-13,7\n2026-02-13,15\n", "deadline", "-q", "--batch", "-");
+        assertEquals(new Line(0, "2026-03-02\n2026-03-12\n", ""), line);
+        assertEquals(1, duban("2026-02-13,none\n", "deadline", "--batch", "-").code());
+    }
+
+    @Test
+    void calendarImport() throws Exception {
+        Path notice = Files.writeString(folder.resolve("notice.txt"), CalendarTest.NEXT_YEAR);
+        Line line = duban("", "calendar", "import", notice.toString());
+        assertEquals(0, line.code(), line::err);
+        assertTrue(Files.exists(folder.resolve("data/calendar")), "below the present directory by default");
+        assertEquals("2027-01-15\n", duban("", "deadline", "2026-12-24").out(), "and used from there");
+
+        Files.writeString(notice, "文号\n");
+        assertEquals(1, duban("", "calendar", "import", notice.toString()).code());
+    }
+
+    @Test
+    void verifyAndStats() throws Exception {
+        Path data = folder.resolve("data");
+        Journals.write(data);
+        assertEquals(new Line(0, "完整无误：5 个事件，3 个事项\n", ""), duban("", "verify", "data"));
+        assertTrue(duban("", "stats", "data").out().contains("事项 3 = 按期推进 2 + 终结 1"));
+        assertTrue(duban("", "stats", "data", "--json").out().contains("\"matters\" : 3"));
+
+        Journals.tamper(data, "update journal_event set at = at + 1 where position = 5");
+        assertEquals(1, duban("", "verify", "data").code(), "the newest event too");
+        assertEquals(2, duban("", "verify", "nowhere").code());
+        assertEquals(2, duban("", "stats", "nowhere").code());
+    }
+
+    @Test
+    void version() throws Exception {
+        assertTrue(duban("", "--version").out().matches("duban \\d.*\n"));
+    }
+
+    @Test
+    void itCarriesNeitherAFrameworkNorALibraryTwice() throws Exception {
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            List<String> names = jar.stream().map(entry -> entry.getName()).toList();
+            assertFalse(names.stream().anyMatch(name -> name.startsWith("org/apache/felix/")));
+            assertFalse(names.stream().anyMatch(name -> name.endsWith(".jar")));
+            assertTrue(names.contains("META-INF/LICENSE"));
+        }
+    }
+
+    private Line duban(String input, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
+        command.addAll(List.of(arguments));
+        Path in = Files.writeString(folder.resolve("in"), input);
+        Path out = folder.resolve("out");
+        Path err = folder.resolve("err");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectInput(in.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().put("LC_ALL", "C");
+        Process process = builder.start();
+        try {
+            assertTrue(process.waitFor(1, TimeUnit.MINUTES), "still running");
+        } finally {
+            process.destroyForcibly();
+        }
+        return new Line(process.exitValue(), read(out), read(err));
+    }
+
+    private static String read(Path file) throws IOException {
+        return Files.readString(file, StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    }
+}
