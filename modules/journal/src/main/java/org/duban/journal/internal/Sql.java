@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +52,20 @@ final class Sql implements AutoCloseable {
     }
 
     void update(String sql, @Nullable Object... values) throws SQLException {
+        execute(sql, values);
+    }
+
+    /** @throws IllegalStateException when it isn't exactly one row that is changed */
+    void updateOne(String sql, @Nullable Object... values) throws SQLException {
+        int rows = execute(sql, values);
+        if (rows != 1) {
+            throw new IllegalStateException(rows + " rows instead of one: " + sql + " " + Arrays.toString(values));
+        }
+    }
+
+    private int execute(String sql, @Nullable Object... values) throws SQLException {
         counters.statements.increment();
-        bind(prepare(sql), values).executeUpdate();
+        return bind(prepare(sql), values).executeUpdate();
     }
 
     <T> @Nullable T first(String sql, Row<T> row, @Nullable Object... values) throws SQLException {

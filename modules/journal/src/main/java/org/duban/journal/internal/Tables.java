@@ -125,8 +125,18 @@ final class Tables {
     }
 
     private static String remove(Table table) {
-        return "delete from " + quoted(table.name()) + " where "
-                + table.key().stream().map(c -> quoted(c) + " = ?").collect(Collectors.joining(" and "));
+        return "delete from " + quoted(table.name()) + " where " + keyed(table);
+    }
+
+    // Few sets of columns ever change together, so the statements for them are worth keeping like all others.
+    private static String update(Known known, Set<String> columns) {
+        return "update " + quoted(known.table.name()) + " set "
+                + columns.stream().map(c -> quoted(c) + " = ?").collect(Collectors.joining(", ")) + " where "
+                + keyed(known.table);
+    }
+
+    private static String keyed(Table table) {
+        return table.key().stream().map(c -> quoted(c) + " = ?").collect(Collectors.joining(" and "));
     }
 
     private static List<Table.Column> key(Table table) {
@@ -149,6 +159,14 @@ final class Tables {
         Known table = known(change);
         if (change instanceof RowChange.Put put) {
             check(change, put.values(), table.table.columns());
+        } else if (change instanceof RowChange.Update update) {
+            check(change, update.key(), table.key);
+            check(
+                    change,
+                    new ArrayList<>(update.changes().values()),
+                    update.changes().keySet().stream()
+                            .map(name -> changeable(change, table, name))
+                            .toList());
         } else if (change instanceof RowChange.Remove remove) {
             check(change, remove.key(), table.key);
         }
@@ -174,11 +192,23 @@ final class Tables {
         }
     }
 
+    private static Table.Column changeable(RowChange change, Known table, String name) {
+        return table.table.columns().stream()
+                .filter(column -> column.name().equals(name) && !table.key.contains(column))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "not a column of " + change.table() + " that can be changed: " + name));
+    }
+
     /** Writes a change that was checked. */
     void apply(Sql sql, RowChange change) throws SQLException {
         Known table = known(change);
         if (change instanceof RowChange.Put put) {
             sql.update(table.put, values(put.values()));
+        } else if (change instanceof RowChange.Update update) {
+            List<@Nullable Object> bound = new ArrayList<>(update.changes().values());
+            bound.addAll(update.key());
+            sql.updateOne(update(table, update.changes().keySet()), values(bound));
         } else if (change instanceof RowChange.Remove remove) {
             sql.update(table.remove, values(remove.key()));
         }

@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.duban.api.DubanException;
 import org.duban.api.ErrorCode;
 import org.duban.api.journal.Append;
@@ -388,6 +389,32 @@ class SqliteJournalTest {
         }
 
         @Test
+        void columns_of_a_row_are_changed_alone() throws SQLException {
+            journal.prepare(List.of(EVENTS));
+            journal.append(append(
+                    recorded -> List.of(
+                            RowChange.Put.of("seen", 1, "a", "x"),
+                            RowChange.Put.of("seen", 2, "b", "y"),
+                            new RowChange.Update("seen", List.of(1L), Map.of("note", "z"))),
+                    new Append.Part(matter("m1"), 0, List.of(reminded("一")))));
+
+            assertEquals(List.of("1|a|z", "2|b|y"), query("select * from seen order by position"));
+        }
+
+        @Test
+        void a_row_to_be_changed_that_is_not_there_fails_the_append_and_harms_nothing() {
+            journal.prepare(List.of(EVENTS));
+            Append.Rows missing = recorded -> List.of(new RowChange.Update("seen", List.of(7L), Map.of("note", "z")));
+            assertThrows(
+                    DubanException.class,
+                    () -> journal.append(append(missing, new Append.Part(matter("m1"), 0, List.of(reminded("一"))))));
+
+            assertEquals(0, journal.head());
+            journal.append(append("m1", 0, reminded("一")));
+            assertEquals(1, journal.head());
+        }
+
+        @Test
         void rows_that_fail_fail_their_append_alone() {
             journal.prepare(List.of(EVENTS));
             List<Append.Rows> wrong = List.of(
@@ -399,6 +426,9 @@ class SqliteJournalTest {
                     recorded -> List.of(RowChange.Put.of("seen", "1", "a", "b")),
                     recorded -> List.of(RowChange.Put.of("seen", 1, 2, "b")),
                     recorded -> List.of(RowChange.Put.of("seen", 1, null, "b")),
+                    recorded -> List.of(new RowChange.Update("seen", List.of(1L), Map.of("nowhere", "z"))),
+                    recorded -> List.of(new RowChange.Update("seen", List.of(1L), Map.of("position", 2L))),
+                    recorded -> List.of(new RowChange.Update("seen", List.of(1L), Map.of("note", 2L))),
                     recorded -> List.of(new RowChange.Remove("seen", List.of())));
             for (Append.Rows rows : wrong) {
                 assertThrows(
