@@ -8,9 +8,10 @@ import org.osgi.annotation.versioning.ProviderType;
  * Lists and counts. Thread-safe. Shows only what the actor may see, by the rules for {@code Read}: access is part of the query, so
  * counts leak nothing. What a command did is in the ledger when the command returns.
  *
- * <p>A page of the usual lists costs the same with 1,000 and 1,000,000 matters: by unit, officer, group, leader, kind, form field or
- * open stage in order of receipt, by unit or officer or what is red in order of due dates, everything in any order. A page of another
- * list costs at most the matters it is looked for among, a count those it counts.
+ * <p>A page of the usual lists costs the same with 1,000 and 1,000,000 matters: by unit, officer, leader, partner, kind, form field or
+ * open stage in order of receipt; by unit or officer or what is red in order of due dates; what is open in order of receipt; everything
+ * in any order; and a line's or group's share of these. A page of another list costs at most the matters it is looked for among, a
+ * count those it counts.
  */
 @ProviderType
 public interface Ledger {

@@ -20,7 +20,7 @@ record AccessPath(Rank rank, String from, List<Sql> where, String received, Stri
         OFFICER,
         FIELD,
         STAGE,
-        GROUP,
+        OPEN,
         FORM_TYPE,
         EVERYTHING;
 
@@ -43,7 +43,11 @@ record AccessPath(Rank rank, String from, List<Sql> where, String received, Stri
                 "e.matter");
     }
 
-    /** Open matters at a stage. The 0 stands in the text because it does so in the partial index. */
+    /** Open matters. The 0 stands in the text because it does so in the partial index. */
+    static final AccessPath OPEN =
+            new AccessPath(Rank.OPEN, "ledger l", List.of(Sql.of("l.standing = 0")), "l.received_on", "l.id");
+
+    /** Open matters at a stage. */
     static AccessPath ofOpenStage(int stage) {
         return new AccessPath(
                 Rank.STAGE,

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,7 +17,9 @@ import org.duban.api.journal.Recorded;
 import org.duban.api.journal.RowChange;
 import org.duban.api.journal.RowChange.Put;
 import org.duban.api.journal.RowChange.Remove;
+import org.duban.api.journal.RowChange.Update;
 import org.duban.api.journal.Table;
+import org.duban.api.journal.Table.Column;
 import org.duban.api.matter.Draft;
 import org.duban.api.matter.Matter;
 import org.duban.api.matter.Obligation;
@@ -32,13 +35,13 @@ import org.osgi.service.component.annotations.Reference;
 /**
  * Computes the ledger's rows from matters. What is as it was before is not written again.
  *
- * <p>Pure: of the form types only a version's filters are read, and a version never changes.
+ * <p>Pure: of the form types only the filters of the matter's own version are read, and a version never changes.
  */
 @Component(service = Projection.class)
 public final class LedgerProjection implements Projection {
 
-    private static final Map<String, Integer> KEY_COLUMNS = LedgerTables.ALL.stream()
-            .collect(Collectors.toMap(Table::name, table -> table.key().size()));
+    private static final Map<String, Table> TABLES =
+            LedgerTables.ALL.stream().collect(Collectors.toMap(Table::name, table -> table));
 
     private final FormTypes formTypes;
 
@@ -83,19 +86,35 @@ public final class LedgerProjection implements Projection {
         old.forEach(put -> gone.put(key(put), put));
         List<RowChange> changes = new ArrayList<>();
         for (Put put : now) {
-            if (!put.equals(gone.remove(key(put)))) {
+            Put was = gone.remove(key(put));
+            if (was == null) {
                 changes.add(put);
+            } else if (!put.equals(was)) {
+                changes.add(update(was, put));
             }
         }
         gone.forEach((key, put) -> changes.add(new Remove(put.table(), key.subList(1, key.size()))));
         return changes;
     }
 
+    /** Only what changed: most events leave what the indexes are about as it was. */
+    private static Update update(Put was, Put now) {
+        List<Column> columns = table(now.table()).columns();
+        Map<String, @Nullable Object> changes = new LinkedHashMap<>();
+        for (int i = 0; i < columns.size(); i++) {
+            if (!Objects.equals(was.values().get(i), now.values().get(i))) {
+                changes.put(columns.get(i).name(), now.values().get(i));
+            }
+        }
+        List<Object> key = key(now);
+        return new Update(now.table(), key.subList(1, key.size()), changes);
+    }
+
     /** The table's name and the values of its key. */
     private static List<Object> key(Put put) {
         List<Object> key = new ArrayList<>();
         key.add(put.table());
-        for (Object value : put.values().subList(0, keyColumns(put.table()))) {
+        for (Object value : put.values().subList(0, table(put.table()).key().size())) {
             if (value == null) {
                 throw new IllegalStateException("a key has no nulls: " + put);
             }
@@ -104,12 +123,8 @@ public final class LedgerProjection implements Projection {
         return key;
     }
 
-    private static int keyColumns(String table) {
-        Integer columns = KEY_COLUMNS.get(table);
-        if (columns == null) {
-            throw new IllegalStateException("not a table of the ledger: " + table);
-        }
-        return columns;
+    private static Table table(String name) {
+        return Objects.requireNonNull(TABLES.get(name), name);
     }
 
     private static List<Put> rows(Matter m) {
@@ -135,6 +150,7 @@ public final class LedgerProjection implements Projection {
                 Code.LINE.number(subject.line()),
                 subject.area(),
                 subject.leader(),
+                m.times().registeredBy(),
                 day(m.receivedOn()),
                 Code.STAGE.number(m.stage()),
                 Code.STANDING.number(m.standing()),
@@ -175,12 +191,8 @@ public final class LedgerProjection implements Projection {
     private static List<Put> entries(Matter m) {
         List<Put> entries = new ArrayList<>();
         entries.add(entry(m, LedgerTables.FORM_TYPE, m.subject().formType()));
-        entries.add(entry(m, LedgerTables.REGISTRAR, m.times().registeredBy()));
         if (m.officer() != null) {
             entries.add(entry(m, LedgerTables.OFFICER, m.officer()));
-        }
-        if (m.group() > 0) {
-            entries.add(entry(m, LedgerTables.GROUP, Integer.toString(m.group())));
         }
         // Both may see the matter, and often they are one person.
         Set<String> leaders = new TreeSet<>();
@@ -259,15 +271,13 @@ public final class LedgerProjection implements Projection {
                 clocks.put(o.unit(), new Clock(null, null, day(o.due().date())));
             }
         }
-        Optional<Obligation> lead = m.lead();
+        Optional<Obligation> running = m.lead().filter(o -> running(m, o));
         clocks.put(
                 "",
                 new Clock(
                         Code.PHASE.number(Phase.of(m)),
-                        lead.map(Obligation::unit).orElse(null),
-                        lead.filter(o -> running(m, o))
-                                .map(o -> day(o.due().date()))
-                                .orElse(null)));
+                        running.map(Obligation::unit).orElse(null),
+                        running.map(o -> day(o.due().date())).orElse(null)));
         return clocks;
     }
 

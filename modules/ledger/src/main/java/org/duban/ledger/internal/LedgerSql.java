@@ -309,7 +309,9 @@ final class LedgerSql {
             all.add(stages());
         }
         if (!query.standings().isEmpty()) {
-            all.add(check(Sql.in("l.standing", Code.STANDING.numbers(query.standings()))));
+            all.add(new Condition(
+                    Sql.in("l.standing", Code.STANDING.numbers(query.standings())),
+                    onlyOpen() ? List.of(AccessPath.OPEN) : List.of()));
         }
         if (!query.progress().isEmpty()) {
             List<Sql> any = query.progress().stream().map(this::progress).toList();
@@ -319,7 +321,7 @@ final class LedgerSql {
             all.add(column("l.officer", Set.of(query.officer()), Rank.OFFICER, LedgerTables.OFFICER));
         }
         if (query.group() != 0) {
-            all.add(groups(Set.of(Integer.toString(query.group()))));
+            all.add(check("l.group_no = ?", query.group()));
         }
         if (query.line() != null) {
             all.add(check("l.line = ?", Code.LINE.number(query.line())));
@@ -351,9 +353,10 @@ final class LedgerSql {
                 check(Sql.in(
                         "l.line",
                         Code.LINE.numbers(values.stream().map(Line::valueOf).toList())));
-            case GROUP -> groups(values);
+            case GROUP ->
+                check(Sql.in("l.group_no", values.stream().map(Integer::valueOf).toList()));
             case OFFICER -> column("l.officer", values, Rank.OFFICER, LedgerTables.OFFICER);
-            case REGISTRAR -> entry(values, Rank.PERSON, LedgerTables.REGISTRAR);
+            case REGISTRAR -> check(Sql.in("l.registrar", values));
             case LEADER -> entry(values, Rank.PERSON, LedgerTables.LEADER);
             case PARTNER -> entry(values, Rank.PERSON, LedgerTables.PARTNER);
             case LEAD_UNIT -> Condition.of(Sql.in("l.lead_unit", values), values, AccessPath::ofLeadUnit);
@@ -381,13 +384,6 @@ final class LedgerSql {
         return Condition.of(Sql.in(column, values), values, value -> AccessPath.ofEntry(rank, attribute, value));
     }
 
-    private static Condition groups(Set<String> numbers) {
-        return Condition.of(
-                Sql.in("l.group_no", numbers.stream().map(Integer::valueOf).toList()),
-                numbers,
-                number -> AccessPath.ofEntry(Rank.GROUP, LedgerTables.GROUP, number));
-    }
-
     private static Condition entry(Set<String> values, Rank rank, String attribute) {
         return Condition.of(
                 Sql.of(
@@ -403,8 +399,11 @@ final class LedgerSql {
     private Condition stages() {
         List<Integer> numbers = Code.STAGE.numbers(query.stages());
         Sql where = Sql.in("l.stage", numbers);
-        boolean open = query.standings().equals(Set.of(Standing.OPEN));
-        return open ? Condition.of(where, numbers, AccessPath::ofOpenStage) : check(where);
+        return onlyOpen() ? Condition.of(where, numbers, AccessPath::ofOpenStage) : check(where);
+    }
+
+    private boolean onlyOpen() {
+        return query.standings().equals(Set.of(Standing.OPEN));
     }
 
     private Sql progress(Progress progress) {
@@ -414,7 +413,7 @@ final class LedgerSql {
             case SUSPENDED -> phase(Phase.SUSPENDED);
             case ENDED -> phase(Phase.ENDED);
             case OVERDUE -> overdue().then(" AND ").then(phase(Phase.GOING_ON));
-            // Null due dates are neither overdue nor not: no clock, no delay.
+            // No clock, no delay.
             case ON_SCHEDULE ->
                 phase(Phase.GOING_ON)
                         .then(" AND coalesce(" + leadDue() + ", ?) >= ?", day.toEpochDay(), day.toEpochDay());

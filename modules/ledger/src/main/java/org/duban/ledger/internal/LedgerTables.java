@@ -12,7 +12,10 @@ import org.duban.api.journal.Table.Type;
  */
 final class LedgerTables {
 
-    /** The present state of each matter, one row a matter. */
+    /**
+     * The present state of each matter, one row a matter. Each index costs at every event, so there are few; those of open matters and
+     * running clocks end with them and take no room afterwards.
+     */
     static final Table LEDGER = new Table(
             "ledger",
             1,
@@ -27,6 +30,7 @@ final class LedgerTables {
                     integer("line"),
                     optionalText("area"),
                     optionalText("leader"),
+                    text("registrar"),
                     integer("received_on"),
                     integer("stage"),
                     integer("standing"),
@@ -45,6 +49,7 @@ final class LedgerTables {
             List.of("id"),
             List.of(
                     new Index(List.of("received_on", "id"), ""),
+                    new Index(List.of("received_on", "id"), "standing = 0"),
                     new Index(List.of("changed_at", "id"), ""),
                     new Index(List.of("stage", "received_on", "id"), "standing = 0"),
                     new Index(List.of("due_on", "id"), "running = 1"),
@@ -67,11 +72,11 @@ final class LedgerTables {
                     integer("provisional"),
                     integer("running")),
             List.of("unit", "received_on", "matter"),
-            List.of(new Index(List.of("unit", "due_on", "matter"), "running = 1")));
+            List.of(new Index(List.of("unit", "due_on", "matter", "received_on"), "running = 1")));
 
     /**
-     * Matters by what they have: an officer, a leader, a partner, the value of a filter field … in the order of their receipt. It is an
-     * index that is written only when one of these changes, and so costs nothing at all other events.
+     * Matters by what they have: a form type, an officer, a leader, a partner, the value of a filter field, in the order of their
+     * receipt. An index in all but name, which is written only when one of these changes and costs nothing at all other events.
      */
     static final Table ENTRY = new Table(
             "ledger_entry",
@@ -100,14 +105,12 @@ final class LedgerTables {
 
     static final List<Table> ALL = List.of(LEDGER, UNIT, ENTRY, PAST);
 
-    /** {@code attribute} of an entry; those of filter fields are their JSON pointers, which begin with a slash. */
-    static final String FORM_TYPE = "type";
+    /** {@code attribute} of an entry: a letter, or the JSON pointer of a filter field, which begins with a slash. */
+    static final String FORM_TYPE = "t";
 
-    static final String OFFICER = "officer";
-    static final String GROUP = "group";
-    static final String REGISTRAR = "registrar";
-    static final String LEADER = "leader";
-    static final String PARTNER = "partner";
+    static final String OFFICER = "o";
+    static final String LEADER = "l";
+    static final String PARTNER = "p";
 
     private LedgerTables() {}
 

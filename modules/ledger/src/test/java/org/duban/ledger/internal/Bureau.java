@@ -245,7 +245,7 @@ final class Bureau implements Directory, InstantSource {
                 kind -> Objects.requireNonNull(settings.paperPatterns().get(kind)),
                 false,
                 id -> Objects.requireNonNull(matters.get(id)),
-                () -> new MatterId("m" + numbers.merge("id", 1L, Long::sum)));
+                () -> new MatterId("%013d".formatted(numbers.merge("id", 1L, Long::sum))));
     }
 
     Matter register(String actor, Draft draft) {

@@ -194,6 +194,26 @@ class LedgerServiceTest {
     }
 
     @Test
+    void anAssistingUnitsLightOfAPastInstantIsThatOfItsOwnClock() {
+        bureau.on("2015-06-01");
+        Matter m = bureau.assigned(due("2015-07-15"), "housing", "law");
+        bureau.on("2015-06-03", "10:00");
+        bureau.does(DIRECTOR, m, new CompleteInPart(2, "一期", "二期", LocalDate.parse("2015-06-04")));
+        bureau.on("2015-06-08", "10:00");
+        bureau.does(handler("law"), m, new Finish(2, "已办结", List.of()));
+        bureau.on("2015-08-03");
+        assertEquals("green", lightOfLaw(at("2015-06-03", "09:59")));
+        assertEquals("yellow", lightOfLaw(at("2015-06-03", "10:00")));
+        assertEquals("red", lightOfLaw(at("2015-06-08", "09:59")));
+        assertEquals("none", lightOfLaw(at("2015-06-08", "10:00")));
+    }
+
+    private String lightOfLaw(Instant instant) {
+        LedgerRow row = list(LedgerQuery.where().unit("law").asOf(instant)).get(0);
+        return row.light() == null ? "none" : row.light().code();
+    }
+
+    @Test
     void aUnitRelievedAfterADisputeNoLongerHasTheMatterButMayStillSeeIt() {
         Matter m = bureau.assigned(instruction(), "housing", "law");
         bureau.does(handler("law"), m, new Dispute(2, "不属本单位职责"));

@@ -41,17 +41,19 @@ class PageCostTest {
     private static final Bureau BUREAU = new Bureau().on(TODAY.toString(), "18:00");
     private static Shelf few;
     private static Shelf many;
+    private static Shelf old;
 
     @BeforeAll
     static void fill() {
-        few = shelf(1_000);
-        many = shelf(100_000);
+        few = shelf(1_000, 0);
+        many = shelf(100_000, 0);
+        old = shelf(1_000, 20_000);
     }
 
-    private static Shelf shelf(int matters) {
+    private static Shelf shelf(int open, int archived) {
         Shelf shelf = new Shelf();
         LedgerProjection projection = new LedgerProjection(BUREAU.formTypes());
-        shelf.fill(rows -> Population.rows(matters, projection, rows));
+        shelf.fill(rows -> Population.rows(open, archived, projection, rows));
         return shelf;
     }
 
@@ -59,6 +61,7 @@ class PageCostTest {
     static void close() {
         few.close();
         many.close();
+        old.close();
     }
 
     /** A list and who asks for it. */
@@ -96,6 +99,10 @@ class PageCostTest {
                         "an officer's by due date",
                         where().officer(Population.officer(4)).ascending(Sort.DUE),
                         all),
+                usual(
+                        "open ones, the oldest first",
+                        where().standing(Standing.OPEN).ascending(Sort.RECEIVED),
+                        line),
                 usual("those at a stage", where().stage(Stage.APPROVAL).standing(Standing.OPEN), all),
                 usual(
                         "those at two stages",
@@ -132,6 +139,20 @@ class PageCostTest {
         long amongFew = instructions(few, usual, null);
         long amongMany = instructions(many, usual, null);
         assertTrue(amongMany <= amongFew * 3 / 2 + 1_000, amongFew + " instructions grow to " + amongMany);
+    }
+
+    static Stream<Usual> listsOfOpenMatters() {
+        return usualLists()
+                .filter(usual -> usual.query().standings().equals(Set.of(Standing.OPEN))
+                        || Segment.of(usual.query().sort()).contains(Segment.RUNNING));
+    }
+
+    @ParameterizedTest
+    @MethodSource("listsOfOpenMatters")
+    void anArchiveOfTwentyThousandCostsListsOfOpenMattersNothing(Usual usual) throws SQLException {
+        long without = instructions(few, usual, null);
+        long with = instructions(old, usual, null);
+        assertTrue(with <= without * 3 / 2 + 1_000, without + " instructions grow to " + with);
     }
 
     @ParameterizedTest

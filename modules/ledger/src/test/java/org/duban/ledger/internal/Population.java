@@ -13,13 +13,13 @@ import org.duban.api.matter.Assignment;
 import org.duban.api.matter.MatterEvent;
 import org.duban.api.matter.MatterEvent.*;
 import org.duban.api.matter.MatterId;
+import org.duban.api.matter.Retention;
 import org.duban.api.matter.Stage;
 import org.duban.api.office.Line;
 
 /**
- * Many open matters, spread evenly over units, officers, groups, kinds and days: their histories are made up rather than decided, to
- * have a hundred thousand of them in seconds. One in ten is still with its leader for approval, one in ten has been finished by its
- * unit.
+ * Many matters, spread evenly over units, officers, groups, kinds and days: their histories are made up rather than decided, to have a
+ * hundred thousand of them in seconds. One in ten is still waiting for approval, one in ten has been finished by its unit.
  */
 final class Population {
 
@@ -37,16 +37,16 @@ final class Population {
         return "officer-" + n % OFFICERS;
     }
 
-    /** Hands over the rows of so many matters. */
-    static void rows(int count, LedgerProjection projection, Consumer<RowChange> rows) {
-        for (int n = 0; n < count; n++) {
-            projection.rows(null, Bureau.steps(null, history(n))).forEach(rows);
+    /** Hands over the rows of so many open matters and, received years before them, so many archived ones. */
+    static void rows(int open, int archived, LedgerProjection projection, Consumer<RowChange> rows) {
+        for (int n = 0; n < open + archived; n++) {
+            projection.rows(null, Bureau.steps(null, history(n, n >= open))).forEach(rows);
         }
     }
 
-    private static List<Recorded> history(int n) {
+    private static List<Recorded> history(int n, boolean archived) {
         // Half the due dates lie before today; a day's matters are spread over all units.
-        LocalDate received = TODAY.minusDays(5 + n / 7 % 100);
+        LocalDate received = TODAY.minusDays((archived ? 2_000 : 5) + n / 7 % 100);
         LocalDate due = received.plusDays(54);
         List<MatterEvent> events = new ArrayList<>();
         events.add(new Registered(
@@ -62,14 +62,18 @@ final class Population {
                 false));
         events.add(new Entrusted(officer(n), 1 + n % 5, false));
         events.add(new Submitted(Stage.APPROVAL));
-        if (n % 10 != 1) {
+        if (archived || n % 10 != 1) {
             events.add(new Approved("同意", Stage.HANDLING));
             events.add(new Assigned(
                     1,
                     List.of(new Obliged(1, Assignment.lead(unit(n / 3)), new DueDate(due, false, ""), "")),
                     Stage.HANDLING));
         }
-        if (n % 10 == 2) {
+        if (archived) {
+            events.add(new Finished(1, "已办结", List.of(), Stage.FEEDBACK));
+            events.add(new Cleared("属实", List.of(), Stage.ARCHIVING));
+            events.add(new Archived(Retention.D10, ""));
+        } else if (n % 10 == 2) {
             events.add(new Finished(1, "已办结", List.of(), Stage.FEEDBACK));
         }
         MatterId id = new MatterId("%013d".formatted(n * 7919L % 1_000_003));
