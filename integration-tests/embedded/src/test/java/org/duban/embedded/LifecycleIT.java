@@ -12,11 +12,13 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -97,6 +99,36 @@ class LifecycleIT {
     }
 
     @Test
+    void anInterruptionDoesNotCutTheStopShort() {
+        Duban duban = start(data);
+        new Office(duban.matters()).register();
+        Thread.currentThread().interrupt();
+        duban.close();
+        assertTrue(Thread.interrupted(), "whoever interrupted is not forgotten");
+        assertFalse(Files.exists(data.resolve("osgi")));
+        start(data).close();
+    }
+
+    @Test
+    void ofTwoStartsAtOnceOnOneDirectoryOneSucceedsAndTheOtherIsToldWhy() throws Exception {
+        List<CompletableFuture<Duban>> starts = List.of(
+                CompletableFuture.supplyAsync(() -> start(data)), CompletableFuture.supplyAsync(() -> start(data)));
+        List<Duban> started = new ArrayList<>();
+        List<ErrorCode> refused = new ArrayList<>();
+        for (CompletableFuture<Duban> each : starts) {
+            try {
+                started.add(each.get(1, TimeUnit.MINUTES));
+            } catch (ExecutionException e) {
+                refused.add(((DubanException) e.getCause()).code());
+            }
+        }
+        assertEquals(1, started.size());
+        assertEquals(List.of(ErrorCode.DATA_DIRECTORY_IN_USE), refused);
+        new Office(started.get(0).matters()).register();
+        started.get(0).close();
+    }
+
+    @Test
     void twoDubansLiveInOneJvmEachWithItsOwnData(@TempDir Path otherData) {
         try (Duban one = start(data);
                 Duban other = start(otherData)) {
@@ -138,7 +170,7 @@ class LifecycleIT {
     @Test
     void whatAKilledProcessLeftBehindIsSwept() throws Exception {
         Path leftover = Files.createDirectories(data.resolve("osgi/run-killed/bundle1"));
-        Files.setLastModifiedTime(data.resolve("osgi/run-killed"), java.nio.file.attribute.FileTime.fromMillis(0));
+        Files.setLastModifiedTime(data.resolve("osgi/run-killed"), FileTime.fromMillis(0));
         try (Duban duban = start(data)) {
             assertFalse(Files.exists(leftover));
         }

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.duban.api.DubanException;
 import org.duban.api.ErrorCode;
 import org.duban.api.Problem;
@@ -47,6 +48,7 @@ public final class Duban implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Duban.class);
 
     private static final Duration FINISH_AT_MOST = Duration.ofSeconds(30);
+    private static final Duration STOP_AT_MOST = Duration.ofSeconds(90);
 
     private final Path data;
     private final Gate gate;
@@ -57,8 +59,10 @@ public final class Duban implements AutoCloseable {
     private final Access access;
     private final Journal journal;
 
-    /** What was opened, the last first; empty once closed. */
+    /** What was opened, the last first. */
     private final Deque<AutoCloseable> opened;
+
+    private boolean closed;
 
     private Duban(Path data, Gate gate, EmbeddedFramework framework, Deque<AutoCloseable> opened) {
         this.data = data;
@@ -115,26 +119,52 @@ public final class Duban implements AutoCloseable {
 
     /**
      * Stops: refuses new calls, waits for those under way, closes the journal, stops every thread and releases the data directory.
-     * Idempotent; never throws.
+     * Idempotent; never throws; an interruption doesn't cut it short.
      *
      * <p>Calls that aren't done within 30 seconds are no longer waited for: a command among them is either durable as a whole or
-     * never happened, and its caller gets an exception in the latter case. Must not be called from within a call of a service or
-     * of the host's {@link Directory}: it would wait for itself that long.
+     * never happened, and its caller gets an exception in the latter case. When a disk or a thread hangs, this returns after 90
+     * seconds at most and says so in the log; the data directory then stays locked until the process ends. Must not be called from
+     * within a call of a service or of the host's {@link Directory}: it would wait for itself.
      */
     @Override
     public synchronized void close() {
-        if (!opened.isEmpty()) {
-            if (!gate.close(FINISH_AT_MOST)) {
-                LOG.warn("Calls are still under way while Duban stops: {}", data);
-            }
-            closeAll(opened);
-            LOG.info("Duban has stopped: {}", data);
+        if (!closed) {
+            closed = true;
+            stop(data, () -> {
+                if (!gate.close(FINISH_AT_MOST)) {
+                    LOG.warn("Calls are still under way while Duban stops: {}", data);
+                }
+                closeAll(opened);
+                LOG.info("Duban has stopped: {}", data);
+            });
         }
     }
 
     @Override
     public String toString() {
         return "Duban at " + data;
+    }
+
+    /** Runs a stop on a thread of its own, which nobody interrupts, and waits for it. */
+    private static void stop(Path data, Runnable stop) {
+        Thread thread = new Thread(stop, "duban-stop");
+        thread.setDaemon(true);
+        thread.start();
+        long end = System.nanoTime() + STOP_AT_MOST.toNanos();
+        boolean interrupted = false;
+        while (thread.isAlive() && System.nanoTime() < end) {
+            try {
+                TimeUnit.NANOSECONDS.timedJoin(thread, end - System.nanoTime());
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (thread.isAlive()) {
+            LOG.error("Duban hasn't stopped within {} s: {}", STOP_AT_MOST.toSeconds(), data);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void closeAll(Deque<AutoCloseable> opened) {
@@ -236,10 +266,10 @@ public final class Duban implements AutoCloseable {
                 LOG.info("Duban has started: {}", data);
                 return duban;
             } catch (DubanException | Error e) {
-                closeAll(opened);
+                stop(data, () -> closeAll(opened));
                 throw e;
             } catch (RuntimeException e) {
-                closeAll(opened);
+                stop(data, () -> closeAll(opened));
                 throw new DubanException(
                         Problem.of(ErrorCode.START_FAILED, "督办系统未能启动：" + e, "Duban could not be started: " + e), e);
             }

@@ -180,30 +180,18 @@ public final class EmbeddedFramework implements AutoCloseable {
         }
     }
 
-    /** Stops every bundle and waits until the last thread of the framework is done, but not for ever. Idempotent. */
+    /** Stops every bundle and waits until the framework is done, but not for ever. Idempotent. */
     @Override
     public void close() {
-        boolean interrupted = false;
         try {
             felix.stop();
-            long end = System.nanoTime() + STOP_AT_MOST.toNanos();
-            while (true) {
-                try {
-                    long left = Math.max(1, (end - System.nanoTime()) / 1_000_000);
-                    if (felix.waitForStop(left).getType() == FrameworkEvent.WAIT_TIMEDOUT) {
-                        LOG.warn("The framework hasn't stopped within {} s", STOP_AT_MOST.toSeconds());
-                    }
-                    return;
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
+            if (felix.waitForStop(STOP_AT_MOST.toMillis()).getType() == FrameworkEvent.WAIT_TIMEDOUT) {
+                LOG.warn("The framework hasn't stopped within {} s", STOP_AT_MOST.toSeconds());
             }
         } catch (BundleException e) {
             LOG.warn("The framework could not be stopped", e);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
