@@ -2,11 +2,13 @@ package org.duban.embedded;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.duban.embed.Duban;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadmeIT {
 
     private static final Pattern SHOWN = Pattern.compile("```java\\n(try \\(Duban .*?)```", Pattern.DOTALL);
+    private static final Pattern FORM_TYPE = Pattern.compile("```json\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern COMPILED =
             Pattern.compile("// README: embedding\\n(.*?)// README: end", Pattern.DOTALL);
 
@@ -34,6 +37,17 @@ class ReadmeIT {
     void theProgramInTheReadmeRuns() throws Exception {
         Jvm.Result host = Jvm.run(folder, Jvm.classPathWithout(), ReadmeHost.class);
         assertEquals(0, host.code(), host::err);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "README.zh-CN.md"})
+    void theFormTypeInTheReadmeIsOne(String readme) throws Exception {
+        Matcher shown = FORM_TYPE.matcher(
+                Files.readString(Path.of(System.getProperty("duban.root")).resolve(readme)));
+        assertTrue(shown.find());
+        try (Duban duban = Duban.at(folder).directory(Office.directory()).start()) {
+            assertEquals("政协提案", duban.formTypes().read(shown.group(1)).nameZh());
+        }
     }
 
     /** The program without comments and with each run of white space made one space: a page may break lines where it likes. */
