@@ -13,8 +13,8 @@ import org.duban.api.journal.Table.Type;
 final class LedgerTables {
 
     /**
-     * The present state of each matter, one row a matter. Each index costs at every event, so there are few; those of open matters and
-     * running clocks end with them and take no room afterwards.
+     * The present state of each matter, one row a matter. The indexes of open matters and of running clocks end with them and take no
+     * room afterwards.
      */
     static final Table LEDGER = new Table(
             "ledger",
@@ -76,7 +76,8 @@ final class LedgerTables {
 
     /**
      * Matters by what they have: a form type, an officer, a leader, a partner, the value of a filter field, in the order of their
-     * receipt. An index in all but name, which is written only when one of these changes and costs nothing at all other events.
+     * receipt. What has one value could be an index of {@code ledger} instead; but then a planner may take it for a condition that is
+     * only one of many, and sort all that it finds. Here it leads only when it is asked to.
      */
     static final Table ENTRY = new Table(
             "ledger_entry",
