@@ -270,6 +270,25 @@ class LedgerServiceTest {
     // ---- form types
 
     @Test
+    void eachMatterKeepsTheLightsOfTheVersionItWasRegisteredWith() {
+        Matter first = bureau.assigned(due("2015-06-08"), "housing");
+        bureau.installSecondVersion();
+        Matter second = bureau.assigned(due("2015-06-08"), "housing");
+        assertEquals(
+                List.of(first.number()),
+                numbers(LedgerQuery.where().light("green")),
+                "five days left, yellow at three");
+        assertEquals(List.of(second.number()), numbers(LedgerQuery.where().light("yellow")), "yellow at six");
+        assertEquals(
+                Map.of("green", 1L, "yellow", 1L),
+                count(LedgerQuery.where(), Dimension.LIGHT).by());
+    }
+
+    private List<String> numbers(LedgerQuery.Builder query) {
+        return list(query).stream().map(LedgerRow::number).toList();
+    }
+
+    @Test
     void aVersionThatIsNoLongerInstalledShowsTheLightsOfTheNewest() {
         bureau.assigned(due("2015-06-08"), "housing");
         try (Shelf shelf = Shelf.of(bureau)) {
