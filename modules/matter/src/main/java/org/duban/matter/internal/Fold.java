@@ -300,6 +300,7 @@ public final class Fold {
             }
         } else if (move instanceof InstructedAgain e) {
             instructedDue = e.dueOn();
+            clearedAt = null;
         } else if (move instanceof CircularDecided) {
             conclude(recorded, Set.of());
         } else if (move instanceof Reopened e) {

@@ -460,6 +460,7 @@ class NineStagesTest {
         @Test
         void aNewRoundWithoutANamedDateCountsFromItsOwnAssignment() {
             Matter m = district.continued();
+            assertFalse(m.cleared(), "what the leader instructs again isn't done");
             district.on("2026-04-01");
             m = district.does(OFFICER, m, new Assign(List.of(Assignment.lead(UNIT_A))));
             assertEquals(LocalDate.parse("2026-04-13"), due(m, 3), "7 working days, 清明 off");
