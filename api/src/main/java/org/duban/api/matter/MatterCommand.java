@@ -23,10 +23,18 @@ public sealed interface MatterCommand {
     // ---- 立项 initiation, 审批 approval
 
     /** Changes what was registered; at initiation. The form type stays. */
-    record Amend(Draft draft) implements MatterCommand {}
+    record Amend(Draft draft) implements MatterCommand {
+        public Amend {
+            Objects.requireNonNull(draft, "draft");
+        }
+    }
 
     /** Writes or replaces the handling proposal (拟办意见); at initiation. */
-    record Propose(Proposal proposal) implements MatterCommand {}
+    record Propose(Proposal proposal) implements MatterCommand {
+        public Propose {
+            Objects.requireNonNull(proposal, "proposal");
+        }
+    }
 
     /** Submits the proposal for approval (报批); at initiation. A form type without approval goes straight to handling. */
     record Submit() implements MatterCommand {}
@@ -43,7 +51,7 @@ public sealed interface MatterCommand {
     /** Withdraws (撤回) what should not have been registered; before assignment. */
     record Withdraw(String reason) implements MatterCommand {}
 
-    /** Gives the matter to an officer and group (定人); any time before archiving. Group 0: the officer's own. */
+    /** Gives the matter to a person of the office and a group (定人); any time before archiving. Group 0: the person's own. */
     record Entrust(String officer, int group) implements MatterCommand {}
 
     // ---- 承办 handling
@@ -100,7 +108,10 @@ public sealed interface MatterCommand {
         }
     }
 
-    /** Grants or refuses the pending extension; {@code date} null grants the date asked for. */
+    /**
+     * Grants or refuses the pending extension; {@code date} null grants the date asked for. The {@code reason} may be empty when it is
+     * granted.
+     */
     record DecideExtension(
             int obligation, boolean granted, @Nullable LocalDate date, String reason) implements OfObligation {}
 

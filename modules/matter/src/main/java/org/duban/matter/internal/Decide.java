@@ -33,7 +33,9 @@ import org.duban.api.matter.Obligation.State;
 import org.duban.api.matter.PaperKind;
 import org.duban.api.matter.Stage;
 import org.duban.api.matter.Standing;
+import org.duban.api.office.Person;
 import org.duban.api.office.Post;
+import org.duban.api.office.Role;
 import org.duban.matter.internal.AccessRules.Subject;
 import org.duban.matter.internal.Refusals.Checks;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,8 @@ public final class Decide {
     static final int OBJECTION_DAYS = 30;
 
     static final int MAX_TITLE = 200;
+
+    private static final Set<Role> OFFICE = Set.of(Role.DIRECTOR, Role.DEPUTY_DIRECTOR, Role.OFFICER);
 
     private final Matter matter;
     private final Context context;
@@ -330,11 +334,15 @@ public final class Decide {
     }
 
     private List<MatterEvent> entrust(Entrust command) {
-        int group = context.directory()
+        Person officer = context.directory()
                 .person(command.officer())
-                .orElseThrow(() -> Refusals.personUnknown("officer", command.officer()))
-                .group();
-        return List.of(new Entrusted(command.officer(), command.group() == 0 ? group : command.group(), false));
+                .orElseThrow(() -> Refusals.personUnknown("officer", command.officer()));
+        new Checks()
+                .that(officer.hasAnyOf(OFFICE), Refusals.invalid("officer", command.officer(), "督查室人员", "只能交给督查室人员督办"))
+                .that(command.group() >= 0, Refusals.invalid("group", command.group(), "督查小组的序号，0 为本人所在小组", "督查小组序号不对"))
+                .done();
+        return List.of(
+                new Entrusted(command.officer(), command.group() == 0 ? officer.group() : command.group(), false));
     }
 
     /** 1+5X: the lead unit and the area tell the officer, once, while nobody has been entrusted. */
@@ -646,6 +654,7 @@ public final class Decide {
     }
 
     private List<MatterEvent> resume(Resume command) {
+        new Checks().text("reason", command.reason(), "恢复的理由").done();
         List<Obligation> chosen = chosen(command.obligation(), o -> o.open() && o.stopped() != null);
         if (chosen.isEmpty()) {
             throw Refusals.notNow("obligation", command.obligation(), "已中止的承办任务", "没有已中止的承办任务", "Nothing is suspended");

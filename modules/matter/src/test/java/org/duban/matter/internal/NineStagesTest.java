@@ -177,6 +177,16 @@ class NineStagesTest {
         }
 
         @Test
+        void onlyPeopleOfTheOfficeAreEntrusted() {
+            Matter m = district.register(OFFICER, instruction());
+            refused(ErrorCode.INVALID_FIELD, DIRECTOR, m, new Entrust(HANDLER, 0));
+            refused(ErrorCode.INVALID_FIELD, DIRECTOR, m, new Entrust(OFFICER, -1));
+            refused(ErrorCode.PERSON_UNKNOWN, DIRECTOR, m, new Entrust("谁", 0));
+            assertEquals(
+                    2, district.does(DIRECTOR, m, new Entrust(OTHER_OFFICER, 0)).group());
+        }
+
+        @Test
         void whatWasAssignedCannotBeWithdrawn() {
             Matter m = district.register(OFFICER, instruction());
             assertEquals(
@@ -283,6 +293,7 @@ class NineStagesTest {
             assertTrue(m.obligation(2).orElseThrow().running(), "only the obligation named is suspended");
             refused(ErrorCode.NOT_NOW, HANDLER, m, new Finish(1, "完成", List.of()));
             district.on("2026-04-01");
+            refused(ErrorCode.MISSING_FIELD, OFFICER, m, new Resume(1, " "));
             m = district.does(OFFICER, m, new Resume(1, "判决生效"));
             assertEquals(LocalDate.parse("2026-04-07"), due(m, 1), "04-02, 04-03, then 清明 04-04 to 04-06, 04-07");
         }
