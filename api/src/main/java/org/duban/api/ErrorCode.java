@@ -53,6 +53,12 @@ public enum ErrorCode {
     JOURNAL_DAMAGED,
     /** The journal could not be written (disk full, I/O error); the command was not carried out. */
     JOURNAL_WRITE_FAILED,
+    /** No such notice, or one that this actor may not know of. */
+    NOTICE_NOT_FOUND,
+    /** No channel of that id is there. */
+    CHANNEL_UNKNOWN,
+    /** A configuration file can't be read, or names or values in it are wrong. */
+    CONFIGURATION_INVALID,
     /** Duban has been stopped or is stopping. */
     STOPPED,
     /** Duban could not be started; the problem says which part failed. */

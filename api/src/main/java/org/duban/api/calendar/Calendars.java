@@ -17,7 +17,10 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Calendars {
 
-    /** The calendar of all notices known now. Ask again for each use: an import makes a new one. */
+    /**
+     * The calendar of all notices known now. Ask again for each use: an import makes a new one, an import by another process too, which
+     * is noticed within a few seconds.
+     */
     WorkCalendar current();
 
     /**

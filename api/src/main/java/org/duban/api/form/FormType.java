@@ -2,6 +2,7 @@ package org.duban.api.form;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.duban.api.calendar.DeadlineRule;
 import org.duban.api.calendar.LightRule;
@@ -26,6 +27,12 @@ import org.duban.api.matter.Stage;
  *     responsible leader ({@link org.duban.api.matter.Assignment#leader}), an explicit date and a requirement in the assignment
  * @param filters JSON pointers of the fields the ledger can be filtered by, {@code /channel}
  * @param replyRequired whether a reply must be published before archiving (网民留言)
+ * @param ladder who is told before, at and after the due date
+ * @param cadences reports owed once a period; empty when none
+ * @param similarBy what makes an earlier matter similar: JSON pointers of fields, and {@code #title}, {@code #unit}, {@code #area};
+ *     empty when none is looked for
+ * @param roles who alone may give certain commands for this kind; empty when the access rules say it all
+ * @param definition the definition it was read from, JSON: what the journal keeps, so that a matter's form type is there for ever
  */
 public record FormType(
         String id,
@@ -39,7 +46,12 @@ public record FormType(
         String numbering,
         List<String> requiredBeforeAssignment,
         List<String> filters,
-        boolean replyRequired) {
+        boolean replyRequired,
+        Ladder ladder,
+        List<Cadence> cadences,
+        List<String> similarBy,
+        List<RoleRule> roles,
+        String definition) {
 
     /** The stages no form type can leave out. */
     public static final Set<Stage> INDISPENSABLE =
@@ -64,6 +76,16 @@ public record FormType(
         }
         requiredBeforeAssignment = List.copyOf(requiredBeforeAssignment);
         filters = List.copyOf(filters);
+        Objects.requireNonNull(ladder, "ladder");
+        cadences = List.copyOf(cadences);
+        similarBy = List.copyOf(similarBy);
+        roles = List.copyOf(roles);
+        Objects.requireNonNull(definition, "definition");
+    }
+
+    /** The cadence with this id. */
+    public Optional<Cadence> cadence(String cadence) {
+        return cadences.stream().filter(c -> c.id().equals(cadence)).findFirst();
     }
 
     /** The first stage after this one that this kind of matter has; stages are left out, never reordered. */

@@ -7,17 +7,20 @@ import java.util.Optional;
 import org.duban.api.Problem;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** The form types installed now. Thread-safe; each answer is a snapshot. */
+/**
+ * The form types. Those installed now are for new matters; a version that a matter was registered with is found for ever, though whoever
+ * brought it has gone. Thread-safe; each answer is a snapshot.
+ */
 @ProviderType
 public interface FormTypes {
 
-    /** The newest version of each form type, by id. */
+    /** The newest version of each form type installed now, by id. */
     Collection<FormType> all();
 
-    /** The newest version of a form type. */
+    /** The newest version of a form type installed now. */
     Optional<FormType> find(String id);
 
-    /** One version of a form type. */
+    /** One version of a form type, installed now or ever used by a matter. */
     Optional<FormType> find(String id, int version);
 
     /**
@@ -27,6 +30,12 @@ public interface FormTypes {
      * @throws org.duban.api.DubanException {@code FORM_TYPE_INVALID} with every mistake and its JSON pointer
      */
     FormType read(String json);
+
+    /** The definitions that were brought and can't be used, in the order of their sources. */
+    List<FormTypeFault> faults();
+
+    /** The fields of a form type in the order of its schema, groups and tables before what is in them. */
+    List<FormField> fields(FormType type);
 
     /**
      * Checks a form against its type's schema.

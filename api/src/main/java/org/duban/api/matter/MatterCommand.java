@@ -121,7 +121,10 @@ public sealed interface MatterCommand {
     /** Lets the clock run again (恢复) with the working days that were left; 0: all suspended ones. */
     record Resume(int obligation, String reason) implements OfObligation {}
 
-    /** Urges (催办) a unit; recorded. */
+    /**
+     * Urges (催办) a unit; recorded. Not again before the form type's {@link org.duban.api.form.Ladder#urgeAfterHours} working hours
+     * have passed.
+     */
     record Remind(int obligation, String reason) implements OfObligation {}
 
     /**
@@ -129,11 +132,20 @@ public sealed interface MatterCommand {
      *
      * @param percent 0 to 100
      * @param difficulties 困难和问题; may be empty
+     * @param period the period of a cadence this report is for, {@code weekly/2026-W10}; empty: for every period of the form type's
+     *     cadences that is current or missing, when it has any
      */
-    record ReportProgress(int obligation, String text, int percent, String difficulties, List<Attachment> evidence)
+    record ReportProgress(
+            int obligation, String text, int percent, String difficulties, List<Attachment> evidence, String period)
             implements OfObligation {
         public ReportProgress {
             evidence = List.copyOf(evidence);
+        }
+
+        /** For whatever period it falls into. */
+        public ReportProgress(
+                int obligation, String text, int percent, String difficulties, List<Attachment> evidence) {
+            this(obligation, text, percent, difficulties, evidence, "");
         }
     }
 
@@ -291,6 +303,28 @@ public sealed interface MatterCommand {
     record LookBack(String text, List<Attachment> evidence, boolean relapsed) implements MatterCommand {
         public LookBack {
             evidence = List.copyOf(evidence);
+        }
+    }
+
+    // ---- by Duban itself
+
+    /**
+     * Counts every open due date again by the calendar as it is known now (日历变更); records those that move and those that are no
+     * longer provisional. Refused with {@code NOT_NOW} when none does.
+     */
+    record Recount() implements MatterCommand {}
+
+    /**
+     * Takes a step of the ladder that drafts a paper, once for each due date.
+     *
+     * @param step id of the step
+     * @param dueOn the due date it is taken for; refused when the obligation has another one by now
+     * @param title title of the draft
+     * @param text the draft
+     */
+    record Escalate(int obligation, String step, LocalDate dueOn, String title, String text) implements OfObligation {
+        public Escalate {
+            Objects.requireNonNull(dueOn, "dueOn");
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.duban.api.calendar.DueDate;
+import org.duban.api.form.Ladder;
 import org.duban.api.journal.Event;
 import org.duban.api.journal.Numbered;
 import org.duban.api.journal.Series;
@@ -130,7 +131,31 @@ public sealed interface MatterEvent extends Event {
 
     record Reminded(int obligation, String reason) implements MatterEvent {}
 
-    record ProgressReported(int obligation, String text, int percent, String difficulties, List<Attachment> evidence)
+    /**
+     * 日历变更: due dates that were counted again because a notice on holidays was published.
+     *
+     * @param notice number of the newest notice, 国办发明电〔2015〕18号
+     * @param reason what changed and why, in Chinese
+     * @param dues each obligation whose due date moved or is no longer provisional, with the new one
+     */
+    record DueDatesRecounted(String notice, String reason, List<NewDue> dues) implements MatterEvent {
+        public DueDatesRecounted {
+            dues = List.copyOf(dues);
+        }
+    }
+
+    /**
+     * 升级: a step of the ladder drafted a paper for the office to issue or to leave.
+     *
+     * @param step id of the step in the matter's form type
+     * @param action what was drafted
+     * @param dueOn the due date that had passed
+     */
+    record Escalated(int obligation, String step, Ladder.Action action, LocalDate dueOn, String title, String text)
+            implements MatterEvent {}
+
+    record ProgressReported(
+            int obligation, String text, int percent, String difficulties, List<Attachment> evidence, String period)
             implements MatterEvent {
         public ProgressReported {
             evidence = List.copyOf(evidence);

@@ -2,8 +2,10 @@ package org.duban.api.matter;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import org.duban.api.calendar.DueDate;
+import org.duban.api.form.Ladder;
 import org.duban.api.matter.MatterEvent.Stopped;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param extensions how many were granted
  * @param returns how often it was returned for rework
  * @param reminders how often it was urged
+ * @param remindedAt when it was last urged; null when it never was
+ * @param escalations the ladder's drafts, in order
  */
 public record Obligation(
         int number,
@@ -43,7 +47,9 @@ public record Obligation(
         @Nullable LocalDate pendingExtension,
         int extensions,
         int returns,
-        int reminders) {
+        int reminders,
+        @Nullable Instant remindedAt,
+        List<Escalation> escalations) {
 
     public Obligation {
         Objects.requireNonNull(assignment, "assignment");
@@ -51,6 +57,7 @@ public record Obligation(
         Objects.requireNonNull(due, "due");
         Objects.requireNonNull(basis, "basis");
         Objects.requireNonNull(assignedAt, "assignedAt");
+        escalations = List.copyOf(escalations);
     }
 
     /** Id of the unit. */
@@ -72,6 +79,17 @@ public record Obligation(
     public boolean running() {
         return open() && stopped == null;
     }
+
+    /**
+     * A step of the ladder that drafted a paper.
+     *
+     * @param version version of the event
+     * @param step id of the step
+     * @param action what was drafted
+     * @param dueOn the due date that had passed
+     * @param at when
+     */
+    public record Escalation(long version, String step, Ladder.Action action, LocalDate dueOn, Instant at) {}
 
     /** How far an obligation is. */
     public enum State {

@@ -20,7 +20,7 @@ public enum Role {
     HANDLER("承办人", "handler in a unit"),
     /** 联动单位人员: of a partner (People's Congress, CPPCC, discipline inspection …), sees what it was brought in for. */
     PARTNER("督查联动单位人员", "partner"),
-    /** The host itself: interfaces that register messages, timers. */
+    /** The host itself: interfaces that register messages. */
     SYSTEM("系统", "the host system");
 
     private final String zh;

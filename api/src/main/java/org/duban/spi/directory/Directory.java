@@ -1,6 +1,7 @@
 package org.duban.spi.directory;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.duban.api.office.Person;
 import org.duban.api.office.RoutingTable;
@@ -31,6 +32,21 @@ public interface Directory {
 
     /** All responsible units a matter can be assigned to, in the order people expect. */
     Collection<Unit> units();
+
+    /**
+     * The people of a unit, as of now, in the order in which they are to be told; whom reminders go to when an assignment names
+     * nobody. Empty by default: then such a reminder goes to the office instead, and says why.
+     *
+     * @param unit id of the unit
+     */
+    default Collection<Person> people(String unit) {
+        return List.of();
+    }
+
+    /** The people of the supervision office, its directors and deputies among them, as of now; empty by default. */
+    default Collection<Person> office() {
+        return List.of();
+    }
 
     /** The posts of the supervision office; {@link RoutingTable#EMPTY} when matters are entrusted by hand. */
     default RoutingTable routing() {

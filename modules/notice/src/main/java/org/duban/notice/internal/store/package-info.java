@@ -1,0 +1,5 @@
+/** The module's database. */
+@NullMarked
+package org.duban.notice.internal.store;
+
+import org.jspecify.annotations.NullMarked;
