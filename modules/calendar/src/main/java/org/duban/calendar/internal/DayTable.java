@@ -13,7 +13,9 @@ import org.duban.api.DubanException;
 import org.duban.api.ErrorCode;
 import org.duban.api.Problem;
 import org.duban.api.calendar.DayKind;
+import org.duban.api.calendar.DeadlineRule.Unit;
 import org.duban.api.calendar.DueDate;
+import org.duban.api.calendar.DueDate.Count;
 import org.duban.api.calendar.NamedDays;
 import org.duban.api.calendar.WorkCalendar;
 import org.duban.api.calendar.WorkingHours;
@@ -46,7 +48,7 @@ final class DayTable implements WorkCalendar {
     private final int[] workingDaysBefore;
 
     /** Select: the k-th working day, ready to be handed out. */
-    private final DueDate[] workingDays;
+    private final LocalDate[] workingDays;
 
     /** What the count by weeks is off at {@link #end}. */
     private final int weekdaysBeforeEnd;
@@ -64,10 +66,10 @@ final class DayTable implements WorkCalendar {
             int worked = chain.isWorkingDay(LocalDate.ofEpochDay(day)) ? 1 : 0;
             workingDaysBefore[day - start + 1] = workingDaysBefore[day - start] + worked;
         }
-        workingDays = new DueDate[workingDaysBefore[end - start]];
+        workingDays = new LocalDate[workingDaysBefore[end - start]];
         for (int day = start; day < end; day++) {
             if (isWorkingDay(day)) {
-                workingDays[workingDaysBefore[day - start]] = new DueDate(LocalDate.ofEpochDay(day), false, version);
+                workingDays[workingDaysBefore[day - start]] = LocalDate.ofEpochDay(day);
             }
         }
     }
@@ -105,24 +107,31 @@ final class DayTable implements WorkCalendar {
     @Override
     public DueDate addWorkingDays(LocalDate receivedOn, int workingDays) {
         atLeastOne("workingDays", workingDays);
-        return workingDay((long) workingDaysBefore(known(receivedOn) + 1) + workingDays - 1);
+        long k = (long) workingDaysBefore(known(receivedOn) + 1) + workingDays - 1;
+        return due(k, new Count(receivedOn, workingDays, Unit.WORKING_DAYS));
     }
 
     @Override
     public DueDate addCalendarDays(LocalDate receivedOn, int days) {
         atLeastOne("days", days);
-        return workingDay(workingDaysBefore(known((long) known(receivedOn) + days)));
+        int k = workingDaysBefore(known((long) known(receivedOn) + days));
+        return due(k, new Count(receivedOn, days, Unit.CALENDAR_DAYS));
     }
 
     @Override
     public DueDate rollForward(LocalDate date) {
-        return workingDay(workingDaysBefore(known(date)));
+        return due(workingDaysBefore(known(date)), new Count(date, 0, Unit.CALENDAR_DAYS));
+    }
+
+    /** The k-th working day, as what that count leads to. */
+    private DueDate due(long k, Count count) {
+        return new DueDate(workingDay(k), k >= workingDays.length, version, count);
     }
 
     @Override
     public LocalDate subtractWorkingDays(LocalDate date, int workingDays) {
         atLeastOne("workingDays", workingDays);
-        return workingDay((long) workingDaysBefore(known(date)) - workingDays).date();
+        return workingDay((long) workingDaysBefore(known(date)) - workingDays);
     }
 
     @Override
@@ -194,18 +203,18 @@ final class DayTable implements WorkCalendar {
     }
 
     /** Select: the k-th working day. */
-    DueDate workingDay(long k) {
+    LocalDate workingDay(long k) {
         if (k < 0) {
             throw outOfRange("", "结果早于日历的第一天", "the result lies before the first day of the calendar");
         }
-        return k < workingDays.length ? workingDays[(int) k] : provisional(k);
+        return k < workingDays.length ? workingDays[(int) k] : byWeeks(k);
     }
 
-    private DueDate provisional(long k) {
+    /** The k-th working day when it lies after the published years. */
+    private LocalDate byWeeks(long k) {
         long weekday = k - workingDays.length + weekdaysBeforeEnd;
         long monday = Math.floorDiv(weekday, WORKING_DAYS_PER_WEEK) * DAYS_PER_WEEK - DAYS_FROM_MONDAY_TO_EPOCH;
-        int day = known(monday + Math.floorMod(weekday, WORKING_DAYS_PER_WEEK));
-        return new DueDate(LocalDate.ofEpochDay(day), true, version);
+        return LocalDate.ofEpochDay(known(monday + Math.floorMod(weekday, WORKING_DAYS_PER_WEEK)));
     }
 
     /** Mondays to Fridays before a day, counted from the Monday before 1970-01-01. */

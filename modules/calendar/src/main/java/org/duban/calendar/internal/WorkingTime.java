@@ -118,7 +118,7 @@ final class WorkingTime {
         // A full day's worth is reached at the end of that day, not at the beginning of the next working day.
         long fullDays = Math.floorDiv(worked.nanos - 1, nanosPerDay);
         long nanos = worked.nanos - fullDays * nanosPerDay;
-        LocalDate date = days.workingDay(worked.days + fullDays).date();
+        LocalDate date = days.workingDay(worked.days + fullDays);
         for (Interval interval : hours.intervals()) {
             long length = interval.endNanoOfDay() - interval.startNanoOfDay();
             if (nanos <= length) {
@@ -140,7 +140,7 @@ final class WorkingTime {
                 }
             }
         }
-        LocalDate nextDay = days.workingDay(days.workingDaysBefore(day + 1)).date();
+        LocalDate nextDay = days.workingDay(days.workingDaysBefore(day + 1));
         return nextDay.atStartOfDay().plusNanos(hours.intervals().get(0).startNanoOfDay());
     }
 }

@@ -13,7 +13,9 @@ import java.util.List;
 import org.duban.api.DubanException;
 import org.duban.api.ErrorCode;
 import org.duban.api.calendar.DayKind;
+import org.duban.api.calendar.DeadlineRule.Unit;
 import org.duban.api.calendar.DueDate;
+import org.duban.api.calendar.DueDate.Count;
 import org.duban.api.calendar.NamedDays;
 import org.duban.api.calendar.WorkCalendar;
 import org.duban.api.calendar.WorkingHours;
@@ -80,11 +82,14 @@ class WorkCalendarTest {
 
     @Test
     void a_due_date_after_the_last_published_year_is_provisional_and_says_by_which_calendar() {
+        String version = "国办发明电〔2025〕7号";
+        LocalDate received = date("2026-12-30");
         assertEquals(
-                new DueDate(date("2026-12-31"), false, "国办发明电〔2025〕7号"),
-                calendar.addWorkingDays(date("2026-12-30"), 1));
+                new DueDate(date("2026-12-31"), false, version, new Count(received, 1, Unit.WORKING_DAYS)),
+                calendar.addWorkingDays(received, 1));
         assertEquals(
-                new DueDate(date("2027-01-01"), true, "国办发明电〔2025〕7号"), calendar.addWorkingDays(date("2026-12-30"), 2));
+                new DueDate(date("2027-01-01"), true, version, new Count(received, 2, Unit.WORKING_DAYS)),
+                calendar.addWorkingDays(received, 2));
         assertTrue(calendar.addCalendarDays(date("2026-12-30"), 3).provisional());
         assertTrue(calendar.rollForward(date("2027-01-02")).provisional());
         assertFalse(calendar.addWorkingDays(date("2026-11-30"), 10).provisional());

@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDate;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.time.api.constraints.DateRange;
+import org.duban.api.calendar.DeadlineRule.Unit;
 import org.duban.api.calendar.DueDate;
+import org.duban.api.calendar.DueDate.Count;
 import org.duban.api.calendar.WorkCalendar;
 
 /** For days in the published years and after them. */
@@ -30,6 +33,27 @@ class WorkingDayPropertyTest {
                 NAIVE.rollForward(date.plusDays(days)),
                 CALENDAR.addCalendarDays(date, days).date());
         assertEquals(NAIVE.rollForward(date), CALENDAR.rollForward(date).date());
+    }
+
+    @Property
+    void a_due_date_says_how_it_was_counted_and_counting_so_again_gives_it_back(
+            @ForAll @DateRange(min = "2006-12-30", max = "2035-12-31") LocalDate date,
+            @ForAll @IntRange(min = 1, max = 700) int days) {
+        for (DueDate due : List.of(
+                CALENDAR.addWorkingDays(date, days),
+                CALENDAR.addCalendarDays(date, days),
+                CALENDAR.rollForward(date.plusDays(days)))) {
+            assertEquals(due, due.countedBy(CALENDAR));
+        }
+        assertEquals(
+                new Count(date, days, Unit.WORKING_DAYS),
+                CALENDAR.addWorkingDays(date, days).count());
+        assertEquals(
+                new Count(date, days, Unit.CALENDAR_DAYS),
+                CALENDAR.addCalendarDays(date, days).count());
+        assertEquals(
+                new Count(date, 0, Unit.CALENDAR_DAYS),
+                CALENDAR.rollForward(date).count());
     }
 
     @Property
