@@ -66,7 +66,7 @@ final class Population {
             events.add(new Approved("同意", Stage.HANDLING));
             events.add(new Assigned(
                     1,
-                    List.of(new Obliged(1, Assignment.lead(unit(n / 3)), new DueDate(due, false, ""), "")),
+                    List.of(new Obliged(1, Assignment.lead(unit(n / 3)), new DueDate(due, false, "", null), "")),
                     Stage.HANDLING));
         }
         if (archived) {

@@ -30,7 +30,7 @@ final class Deadlines {
     static Optional<Due> of(Assignment assignment, Matter matter, int round, FormType form, Context context) {
         LocalDate named = explicit(assignment, matter, round);
         if (named != null) {
-            return Optional.of(new Due(explicit(named, context.calendar()), "明确时限"));
+            return Optional.of(new Due(DueDate.named(named, context.calendar()), "明确时限"));
         }
         DeadlineRule rule = form.deadline();
         return rule.caseFor(context.formTypes().values(matter.subject().form()))
@@ -54,11 +54,6 @@ final class Deadlines {
         };
         String unit = rule.unit() == DeadlineRule.Unit.WORKING_DAYS ? "个工作日" : "日";
         return new Due(due, (receipt ? "收到之日起" : "交办之日起") + rule.days() + unit);
-    }
-
-    /** A date that somebody named: it stands as it is, no count can move it, so it is never provisional. */
-    static DueDate explicit(LocalDate date, WorkCalendar calendar) {
-        return new DueDate(date, false, calendar.version());
     }
 
     /**

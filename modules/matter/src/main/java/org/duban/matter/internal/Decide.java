@@ -518,7 +518,8 @@ public final class Decide {
                             Refusals.invalid("percent", c.percent(), "0 到 100", "进度不在范围内"))
                     .done();
             requireAcknowledged(o);
-            return List.of(new ProgressReported(o.number(), c.text(), c.percent(), c.difficulties(), c.evidence()));
+            return List.of(new ProgressReported(
+                    o.number(), c.text(), c.percent(), c.difficulties(), c.evidence(), c.period()));
         } else if (command instanceof Finish c) {
             return finish(o, c);
         } else if (command instanceof CompleteInPart c) {
@@ -623,7 +624,7 @@ public final class Decide {
                 .that(date.isAfter(due), Refusals.invalid("date", date, "晚于现时限（" + due + "）", "新时限不晚于现时限"))
                 .done();
         return List.of(
-                new ExtensionDecided(o.number(), true, Deadlines.explicit(date, context.calendar()), command.reason()));
+                new ExtensionDecided(o.number(), true, DueDate.named(date, context.calendar()), command.reason()));
     }
 
     private List<MatterEvent> suspend(Suspend command) {
@@ -720,7 +721,7 @@ public final class Decide {
                 o.number(),
                 command.done(),
                 command.remaining(),
-                Deadlines.explicit(command.nextDate(), context.calendar())));
+                DueDate.named(command.nextDate(), context.calendar())));
     }
 
     // ---- 反馈, 核查
@@ -757,7 +758,7 @@ public final class Decide {
             if (o.state() != State.FINISHED) {
                 throw Refusals.notNow(o, "已办结的承办任务", "只能退回已办结的承办任务", "The obligation is not finished");
             }
-            DueDate due = command.dueOn() == null ? o.due() : Deadlines.explicit(command.dueOn(), context.calendar());
+            DueDate due = command.dueOn() == null ? o.due() : DueDate.named(command.dueOn(), context.calendar());
             returned.add(new NewDue(number, due));
         }
         return List.of(new Returned(returned, command.reason(), Stage.HANDLING));

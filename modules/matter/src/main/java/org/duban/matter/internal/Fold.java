@@ -22,6 +22,7 @@ import org.duban.api.matter.MatterEvent;
 import org.duban.api.matter.MatterEvent.*;
 import org.duban.api.matter.MatterId;
 import org.duban.api.matter.Obligation;
+import org.duban.api.matter.Obligation.Escalation;
 import org.duban.api.matter.Obligation.State;
 import org.duban.api.matter.Proposal;
 import org.duban.api.matter.Stage;
@@ -231,7 +232,7 @@ public final class Fold {
         } else if (event instanceof LookedBack) {
             checks++;
         } else {
-            applyToObligations(event, at);
+            applyToObligations(event, recorded);
         }
     }
 
@@ -267,7 +268,9 @@ public final class Fold {
                         null,
                         0,
                         0,
-                        0));
+                        0,
+                        null,
+                        List.of()));
             }
         } else if (move instanceof Finished e) {
             if (obligation(e.obligation()).lead()) {
@@ -313,7 +316,8 @@ public final class Fold {
         }
     }
 
-    private void applyToObligations(MatterEvent event, Instant at) {
+    private void applyToObligations(MatterEvent event, Recorded recorded) {
+        Instant at = recorded.at();
         if (event instanceof Acknowledged e) {
             update(
                     e.obligation(),
@@ -354,9 +358,16 @@ public final class Fold {
                 update(d.obligation(), o -> with(o).stopped(null).due(d.due()).done());
             }
         } else if (event instanceof Reminded e) {
-            update(e.obligation(), o -> with(o).reminded().done());
+            update(e.obligation(), o -> with(o).reminded(at).done());
         } else if (event instanceof ProgressReported e) {
             update(e.obligation(), o -> with(o).percent(e.percent()).done());
+        } else if (event instanceof DueDatesRecounted e) {
+            for (NewDue d : e.dues()) {
+                update(d.obligation(), o -> with(o).due(d.due()).done());
+            }
+        } else if (event instanceof Escalated e) {
+            Escalation escalation = new Escalation(recorded.version(), e.step(), e.action(), e.dueOn(), at);
+            update(e.obligation(), o -> with(o).escalated(escalation).done());
         } else if (event instanceof CompletedInPart e) {
             update(e.obligation(), o -> with(o).due(e.due()).basis("阶段性办结后续时限").done());
         } else {
@@ -409,6 +420,8 @@ public final class Fold {
         private int extensions;
         private int returns;
         private int reminders;
+        private @Nullable Instant remindedAt;
+        private List<Escalation> escalations;
 
         Copy(Obligation o) {
             from = o;
@@ -424,6 +437,8 @@ public final class Fold {
             extensions = o.extensions();
             returns = o.returns();
             reminders = o.reminders();
+            remindedAt = o.remindedAt();
+            escalations = o.escalations();
         }
 
         Obligation done() {
@@ -443,7 +458,9 @@ public final class Fold {
                     pendingExtension,
                     extensions,
                     returns,
-                    reminders);
+                    reminders,
+                    remindedAt,
+                    escalations);
         }
 
         Copy state(State value) {
@@ -501,8 +518,16 @@ public final class Fold {
             return this;
         }
 
-        Copy reminded() {
+        Copy reminded(Instant at) {
             reminders++;
+            remindedAt = at;
+            return this;
+        }
+
+        Copy escalated(Escalation value) {
+            List<Escalation> more = new ArrayList<>(escalations);
+            more.add(value);
+            escalations = more;
             return this;
         }
     }

@@ -58,6 +58,8 @@ final class Transitions {
         open(Suspend.class, "中止", EnumSet.of(HANDLING), "—");
         open(Resume.class, "恢复", EnumSet.of(HANDLING), "—");
         open(Remind.class, "催办", EnumSet.of(HANDLING), "—");
+        open(Recount.class, "按新日历重新计算时限", EnumSet.of(HANDLING), "—");
+        open(Escalate.class, "升级督办", EnumSet.of(HANDLING), "—");
         open(ReportProgress.class, "过程反馈", EnumSet.of(HANDLING), "—");
         open(CompleteInPart.class, "阶段性办结", EnumSet.of(HANDLING), "—");
         open(Finish.class, "办结反馈", EnumSet.of(HANDLING), "反馈（牵头单位办结时）");

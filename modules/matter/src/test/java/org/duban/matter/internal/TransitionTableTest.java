@@ -92,6 +92,8 @@ class TransitionTableTest {
                 new Suspend(1, "诉讼", "受理通知书"),
                 new Resume(1, "判决生效"),
                 new Remind(1, "临近时限"),
+                new Recount(),
+                new Escalate(1, "notice", LocalDate.parse("2026-03-11"), "督办通知", "请速办"),
                 new ReportProgress(1, "进展", 10, "", List.of()),
                 new CompleteInPart(1, "一期", "二期", later),
                 new Finish(1, "完成", List.of()),
