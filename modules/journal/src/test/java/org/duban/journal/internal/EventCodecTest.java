@@ -164,12 +164,12 @@ class EventCodecTest {
     @Test
     void null_false_zero_and_empty_lists_are_left_out() {
         assertEquals(
-                "{\"obligation\":1,\"text\":\"已办\",\"difficulties\":\"\"}",
-                json(new ProgressReported(1, "已办", 0, "", List.of())));
+                "{\"obligation\":1,\"text\":\"已办\",\"difficulties\":\"\",\"period\":\"\"}",
+                json(new ProgressReported(1, "已办", 0, "", List.of(), "")));
         assertEquals("{\"obligation\":1,\"text\":\"\"}", json(new Finished(1, "", List.of(), null)));
         assertEquals(
                 "{\"obligation\":1,\"done\":\"一\",\"remaining\":\"二\",\"due\":{\"date\":\"2026-03-12\",\"calendarVersion\":\"v\"}}",
-                json(new CompletedInPart(1, "一", "二", new DueDate(LocalDate.of(2026, 3, 12), false, "v"))));
+                json(new CompletedInPart(1, "一", "二", new DueDate(LocalDate.of(2026, 3, 12), false, "v", null))));
         assertEquals("{\"next\":\"APPROVAL\"}", json(new Submitted(Stage.APPROVAL)));
     }
 

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import org.duban.api.calendar.DeadlineRule.Unit;
 import org.duban.api.calendar.DueDate;
 import org.duban.api.journal.Append;
 import org.duban.api.journal.Event;
@@ -82,7 +83,9 @@ class StorageTest {
     }
 
     private List<Event> life(int number) {
-        DueDate due = new DueDate(LocalDate.of(2026, 3, 1 + number % 28), false, "国办发明电〔2025〕7号");
+        LocalDate received = LocalDate.of(2026, 3, 1 + number % 28);
+        DueDate due = new DueDate(
+                received.plusDays(9), false, "国办发明电〔2025〕7号", new DueDate.Count(received, 7, Unit.WORKING_DAYS));
         Assignment lead = Assignment.lead("unit-" + random.nextInt(40)).requirement(text(20));
         Assignment assist = Assignment.assist("unit-" + random.nextInt(40)).requirement(text(20));
         Attachment letter = new Attachment(
@@ -112,7 +115,7 @@ class StorageTest {
                 new Acknowledged(1),
                 new Acknowledged(2),
                 new Delegated(1, "handler-" + random.nextInt(90)),
-                new ProgressReported(1, text(60), 50, text(20), List.of()),
+                new ProgressReported(1, text(60), 50, text(20), List.of(), ""),
                 new Reminded(1, text(20)),
                 new Finished(2, text(40), List.of(), null),
                 new Finished(1, text(250), List.of(letter), Stage.VERIFICATION),
