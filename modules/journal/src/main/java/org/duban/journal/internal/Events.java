@@ -195,7 +195,7 @@ final class Events {
     }
 
     /** Calls back with the whole history of each stream of a kind, in many short reads. */
-    void forEachStream(Readers readers, String kind, Consumer<List<Recorded>> history) {
+    void forEachStream(Connections readers, String kind, Consumer<List<Recorded>> history) {
         long last = 0;
         while (true) {
             long after = last;

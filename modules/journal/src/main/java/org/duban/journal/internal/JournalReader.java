@@ -19,12 +19,12 @@ import org.duban.api.matter.MatterEvent;
 public final class JournalReader implements AutoCloseable {
 
     private final Path file;
-    private final Readers readers;
+    private final Connections readers;
     private final Events events = new Events(new EventCodec(List.of(MatterEvent.class)));
 
     private JournalReader(Path file) {
         this.file = file;
-        this.readers = new Readers(file, new Sql.Counters());
+        this.readers = new Connections(file, Sqlite::reader, new Sql.Counters());
     }
 
     /**

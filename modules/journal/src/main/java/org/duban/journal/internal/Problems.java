@@ -85,6 +85,19 @@ final class Problems {
                 "the journal's file is damaged or is something else");
     }
 
+    /** A reader's database that is damaged or something else. */
+    static DubanException damagedStore(Path file, SQLException cause) {
+        return new DubanException(
+                Problem.of(
+                        ErrorCode.JOURNAL_DAMAGED,
+                        "file",
+                        file,
+                        "由本系统写成且完好的数据库文件",
+                        "文件已损坏或不是数据库（" + cause.getMessage() + "）",
+                        "the file is damaged or no database"),
+                cause);
+    }
+
     /** An event that is there but can't be read. */
     static DubanException damagedEvent(long position, Throwable cause) {
         return new DubanException(

@@ -14,6 +14,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TempStore;
+import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteJDBCLoader;
 
 /** Connections, without the driver manager: it does not see into a bundle. */
@@ -71,12 +72,26 @@ final class Sqlite {
 
     /** Writes and makes durable with each commit; statements run in a transaction. */
     static Connection writer(Path file) throws SQLException {
-        SQLiteConfig config = common(WRITER_CACHE_KIB);
+        return transactions(durable(WRITER_CACHE_KIB).createConnection("jdbc:sqlite:" + file));
+    }
+
+    /**
+     * Reads and writes a file that need not be there yet. A transaction takes its turn to write when it begins: one that has read
+     * something first would be refused, not made to wait, after another had written.
+     */
+    static Connection store(Path file) throws SQLException {
+        SQLiteConfig config = durable(READER_CACHE_KIB);
+        config.setTransactionMode(TransactionMode.IMMEDIATE);
+        return config.createConnection("jdbc:sqlite:" + file);
+    }
+
+    private static SQLiteConfig durable(int cacheKib) {
+        SQLiteConfig config = common(cacheKib);
         config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.FULL);
         config.setWalAutocheckpoint(CHECKPOINT_PAGES);
         config.setJournalSizeLimit(WAL_BYTES_KEPT);
-        return transactions(config.createConnection("jdbc:sqlite:" + file));
+        return config;
     }
 
     /** For a file that isn't in use yet: without a write-ahead log beside it. */

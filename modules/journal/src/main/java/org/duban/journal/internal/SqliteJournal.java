@@ -17,6 +17,7 @@ import org.duban.api.journal.Numbered;
 import org.duban.api.journal.Receipt;
 import org.duban.api.journal.Recorded;
 import org.duban.api.journal.RowChange;
+import org.duban.api.journal.Stores;
 import org.duban.api.journal.StreamId;
 import org.duban.api.journal.Table;
 import org.duban.api.journal.Verification;
@@ -34,7 +35,8 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     private final DataDirectory directory;
     private final EventCodec codec;
     private final Events events;
-    private final Readers readers;
+    private final Connections readers;
+    private final SqliteStores stores;
     private final Writer writer;
     private final Projections projections = new Projections();
     private final Sql.Counters counters = new Sql.Counters();
@@ -82,7 +84,8 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         this.events = new Events(codec);
         Path file = directory.path().resolve(JournalFile.NAME);
         JournalFile.ready(directory.path(), directory.path().resolve("native"));
-        this.readers = new Readers(file, counters);
+        this.readers = new Connections(file, Sqlite::reader, counters);
+        this.stores = SqliteStores.open(directory.path());
         this.writer = new Writer(
                 "duban-journal-" + directory.path().getFileName(),
                 () -> {
@@ -116,6 +119,11 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     /** For those who keep tables in the journal's database: connections that only read. */
     public DataSource readerDataSource() {
         return readers;
+    }
+
+    /** For readers of the feed that keep what they know beside the journal; closed with it. */
+    public Stores stores() {
+        return stores;
     }
 
     /** How much was done since it was opened. */
@@ -215,6 +223,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         }
         writer.stop();
         closed = true;
+        stores.close();
         try {
             readers.close();
         } catch (SQLException e) {

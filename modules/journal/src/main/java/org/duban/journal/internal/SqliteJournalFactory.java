@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.duban.api.journal.Journal;
 import org.duban.api.journal.JournalFactory;
+import org.duban.api.journal.Stores;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleReference;
 import org.osgi.framework.ServiceRegistration;
@@ -75,6 +76,7 @@ public final class SqliteJournalFactory implements JournalFactory {
             reader.put("duban.journal", "reader");
             this.registrations = List.of(
                     context.registerService(Journal.class, journal, null),
+                    context.registerService(Stores.class, journal.stores(), null),
                     context.registerService(DataSource.class, journal.readerDataSource(), reader));
         }
 

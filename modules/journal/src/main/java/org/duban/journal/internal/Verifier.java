@@ -27,7 +27,7 @@ final class Verifier {
     private static final String NEWEST = "select max(position) from journal_event";
     private static final String HASH = "select hash from journal_event where position = ?";
 
-    private final Readers readers;
+    private final Connections readers;
     private final LongConsumer progress;
     private final Map<Long, Seen> streams = new LinkedHashMap<>(1024, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -46,7 +46,7 @@ final class Verifier {
     /** The newest event of a stream that was found right. */
     private record Seen(long version, byte[] hash) {}
 
-    Verifier(Readers readers, LongConsumer progress) {
+    Verifier(Connections readers, LongConsumer progress) {
         this.readers = readers;
         this.progress = progress;
     }

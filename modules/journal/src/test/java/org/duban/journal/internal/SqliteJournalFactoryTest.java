@@ -17,6 +17,7 @@ import org.apache.felix.framework.FrameworkFactory;
 import org.duban.api.DubanException;
 import org.duban.api.journal.Journal;
 import org.duban.api.journal.JournalFactory.OpenJournal;
+import org.duban.api.journal.Stores;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,7 @@ class SqliteJournalFactoryTest {
         OpenJournal open = factory.open(directory);
 
         assertSame(open.journal(), context.getService(journals()));
+        assertNotNull(context.getServiceReference(Stores.class));
         ServiceReference<DataSource> reader = context.getServiceReferences(DataSource.class, "(duban.journal=reader)")
                 .iterator()
                 .next();
@@ -73,6 +75,7 @@ class SqliteJournalFactoryTest {
         open.close();
 
         assertNull(journals());
+        assertNull(context.getServiceReference(Stores.class));
         assertEquals(0, context.getServiceReferences(DataSource.class, null).size());
         assertThrows(DubanException.class, () -> open.journal().feed(0, 1));
         factory.open(directory).close();

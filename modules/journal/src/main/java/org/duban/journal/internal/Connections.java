@@ -17,10 +17,10 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connections that only read. A few are kept; when all are lent another is opened, so that nobody waits and a reader may ask again
+ * Connections to one file. A few are kept; when all are lent another is opened, so that nobody waits and a reader may ask again
  * while it reads. Thread-safe.
  */
-final class Readers implements DataSource, AutoCloseable {
+final class Connections implements DataSource, AutoCloseable {
 
     private static final int KEPT = 8;
 
@@ -30,14 +30,22 @@ final class Readers implements DataSource, AutoCloseable {
         T from(Sql sql) throws SQLException;
     }
 
+    /** Opens a connection to a file. */
+    @FunctionalInterface
+    interface Opening {
+        Connection of(Path file) throws SQLException;
+    }
+
     private final Path file;
+    private final Opening opening;
     private final Sql.Counters counters;
     private final Deque<Sql> idle = new ArrayDeque<>();
     private final Set<Sql> open = new HashSet<>();
     private boolean closed;
 
-    Readers(Path file, Sql.Counters counters) {
+    Connections(Path file, Opening opening, Sql.Counters counters) {
         this.file = file;
+        this.opening = opening;
         this.counters = counters;
     }
 
@@ -70,7 +78,7 @@ final class Readers implements DataSource, AutoCloseable {
                 return sql;
             }
         }
-        Sql opened = new Sql(Sqlite.reader(file), counters);
+        Sql opened = new Sql(opening.of(file), counters);
         synchronized (this) {
             if (!closed) {
                 open.add(opened);
@@ -97,7 +105,7 @@ final class Readers implements DataSource, AutoCloseable {
     public Connection getConnection() throws SQLException {
         Sql lent = take();
         return (Connection) Proxy.newProxyInstance(
-                Readers.class.getClassLoader(), new Class<?>[] {Connection.class}, new Lent(lent)::invoke);
+                Connections.class.getClassLoader(), new Class<?>[] {Connection.class}, new Lent(lent)::invoke);
     }
 
     /** What the pool's user holds until it is closed. */
