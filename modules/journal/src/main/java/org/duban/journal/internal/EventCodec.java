@@ -9,17 +9,22 @@ import java.time.DateTimeException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.duban.api.form.FormTypeAdopted;
 import org.duban.api.journal.Event;
+import org.duban.api.matter.MatterEvent;
 
 /** Writes events as bytes and reads them again. A record's simple name is its type in the journal for ever. */
 final class EventCodec {
+
+    /** Every event there is. */
+    static final List<Class<? extends Event>> ALL = List.of(MatterEvent.class, FormTypeAdopted.class);
 
     private final JsonFactory json = new JsonFactory();
     private final Map<String, Class<?>> types = new HashMap<>();
     private final Map<String, Shape> shapes = new HashMap<>();
 
     /**
-     * @param families sealed interfaces of records
+     * @param families sealed interfaces of records, or records
      * @throws IllegalArgumentException when two records have the same simple name, or one can't be stored
      */
     EventCodec(List<Class<? extends Event>> families) {

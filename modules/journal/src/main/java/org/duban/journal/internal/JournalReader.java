@@ -8,7 +8,6 @@ import java.util.function.LongConsumer;
 import org.duban.api.DubanException;
 import org.duban.api.journal.Recorded;
 import org.duban.api.journal.Verification;
-import org.duban.api.matter.MatterEvent;
 
 /**
  * The journal of a data directory that is only looked at: nothing of it is changed and nobody is kept out, so it may be in use
@@ -20,7 +19,7 @@ public final class JournalReader implements AutoCloseable {
 
     private final Path file;
     private final Connections readers;
-    private final Events events = new Events(new EventCodec(List.of(MatterEvent.class)));
+    private final Events events = new Events(new EventCodec(EventCodec.ALL));
 
     private JournalReader(Path file) {
         this.file = file;

@@ -21,7 +21,6 @@ import org.duban.api.journal.Stores;
 import org.duban.api.journal.StreamId;
 import org.duban.api.journal.Table;
 import org.duban.api.journal.Verification;
-import org.duban.api.matter.MatterEvent;
 import org.duban.journal.internal.Submission.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,7 +50,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
      *     {@code JOURNAL_DAMAGED}; the journal's file was not touched then
      */
     public static SqliteJournal open(Path directory) {
-        return open(directory, List.of(MatterEvent.class), connection -> {});
+        return open(directory, EventCodec.ALL, connection -> {});
     }
 
     /**

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 
 class EventCodecTest {
 
-    private static final EventCodec CODEC = new EventCodec(List.of(MatterEvent.class));
+    private static final EventCodec CODEC = new EventCodec(EventCodec.ALL);
 
     private static Event decode(String type, byte[] body) {
         return CODEC.decode(new Entry(7, Fixtures.matter("m1"), 1, 0, "zhang", type, body));
@@ -66,7 +66,8 @@ class EventCodecTest {
 
     @Provide
     Arbitrary<Event> events() {
-        List<Class<?>> types = records(MatterEvent.class).toList();
+        List<Class<?>> types =
+                EventCodec.ALL.stream().flatMap(EventCodecTest::records).toList();
         return Arbitraries.of(types)
                 .flatMap(type -> Arbitraries.randoms().map(random -> (Event) instance(type, random)));
     }
@@ -78,7 +79,8 @@ class EventCodecTest {
 
     @Test
     void every_event_is_read_as_it_was_written_when_all_that_may_be_empty_is() {
-        for (Class<?> type : records(MatterEvent.class).toList()) {
+        for (Class<?> type :
+                EventCodec.ALL.stream().flatMap(EventCodecTest::records).toList()) {
             Event event = (Event) instance(type, new Empty());
             assertEquals(event, decode(CODEC.type(event), CODEC.encode(event)), type.getSimpleName());
         }
