@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.duban.api.DubanException;
 import org.duban.api.form.FormType;
+import org.duban.api.form.FormTypeFault;
 import org.duban.api.form.FormTypes;
-import org.duban.form.internal.Catalog.Fault;
 import org.duban.form.internal.Catalog.Source;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Capability;
@@ -82,12 +82,12 @@ public final class BundledFormTypes extends FormTypesService {
     private Source read(Bundle bundle, String header) {
         String name = bundle.getSymbolicName() + " " + bundle.getVersion();
         Map<String, FormType> definitions = new LinkedHashMap<>();
-        List<Fault> faults = new ArrayList<>();
+        List<FormTypeFault> faults = new ArrayList<>();
         for (String clause : header.split(",", -1)) {
             String path = clause.strip();
             List<URL> files = files(bundle, path);
             if (files.isEmpty()) {
-                faults.add(new Fault(name, path, "没有这个文件"));
+                faults.add(new FormTypeFault(name, path, "没有这个文件"));
             }
             for (URL file : files) {
                 String inside = file.getPath().substring(1);
@@ -95,7 +95,7 @@ public final class BundledFormTypes extends FormTypesService {
                     definitions.put(inside, read(text(file)));
                 } catch (IOException | RuntimeException e) {
                     // Whatever is wrong with one file, the others are used.
-                    faults.add(new Fault(name, inside, reason(e)));
+                    faults.add(new FormTypeFault(name, inside, reason(e)));
                 }
             }
         }

@@ -9,6 +9,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.duban.api.form.FormType;
+import org.duban.api.form.FormTypeFault;
 
 /**
  * The form types of all sources at one moment. Immutable.
@@ -16,7 +17,7 @@ import org.duban.api.form.FormType;
  * @param versions id → version → form type; ids in alphabetical order, the newest version last
  * @param faults what could not be used, in the order of the sources
  */
-record Catalog(Map<String, NavigableMap<Integer, FormType>> versions, List<Fault> faults) {
+record Catalog(Map<String, NavigableMap<Integer, FormType>> versions, List<FormTypeFault> faults) {
 
     static final Catalog EMPTY = new Catalog(Map.of(), List.of());
 
@@ -27,22 +28,13 @@ record Catalog(Map<String, NavigableMap<Integer, FormType>> versions, List<Fault
      * @param definitions file → form type
      * @param faults files that can't be used
      */
-    record Source(String name, Map<String, FormType> definitions, List<Fault> faults) {}
-
-    /**
-     * A definition that can't be used.
-     *
-     * @param source name of the source
-     * @param file path inside the source
-     * @param reason why not, one line
-     */
-    record Fault(String source, String file, String reason) {}
+    record Source(String name, Map<String, FormType> definitions, List<FormTypeFault> faults) {}
 
     /** Puts sources together. Of two definitions of the same version the earlier source's is used and the other one refused. */
     static Catalog of(Collection<Source> sources) {
         Map<String, NavigableMap<Integer, FormType>> versions = new TreeMap<>();
         Map<FormType, String> origins = new HashMap<>();
-        List<Fault> faults = new ArrayList<>();
+        List<FormTypeFault> faults = new ArrayList<>();
         for (Source source : sources) {
             faults.addAll(source.faults());
             source.definitions().forEach((file, type) -> {
@@ -51,7 +43,7 @@ record Catalog(Map<String, NavigableMap<Integer, FormType>> versions, List<Fault
                 if (first == null) {
                     origins.put(type, source.name() + " " + file);
                 } else if (!first.equals(type)) {
-                    faults.add(new Fault(
+                    faults.add(new FormTypeFault(
                             source.name(),
                             file,
                             type.id() + " 第 " + type.version() + " 版已由 " + origins.get(first) + " 提供，内容不同；修改须用新的版本号"));

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.duban.api.form.FormField;
 
 /**
  * A form's fields, found by the JSON pointer of their value. Several schemas can speak of one field: {@code properties} of the
@@ -82,6 +85,58 @@ final class Fields {
         List<String> names = new ArrayList<>();
         schema.path("required").forEach(name -> names.add(name.asText()));
         return names.stream();
+    }
+
+    /** The fields as a page shows them, groups and tables before what is in them; at most so many. */
+    List<FormField> list(int most) {
+        List<FormField> list = new ArrayList<>();
+        list("", together(root), most, list);
+        return List.copyOf(list);
+    }
+
+    private void list(String pointer, List<JsonNode> parent, int most, List<FormField> into) {
+        Set<String> names = new LinkedHashSet<>();
+        parent.forEach(schema -> schema.path("properties").fieldNames().forEachRemaining(names::add));
+        for (String name : names) {
+            if (into.size() == most) {
+                return;
+            }
+            List<JsonNode> schemas = parent.stream()
+                    .flatMap(schema -> Stream.of(schema.path("properties").path(name)))
+                    .flatMap(schema -> together(schema).stream())
+                    .toList();
+            String here = Pointers.append(pointer, name);
+            FormField.Kind kind = Kinds.of(this, schemas);
+            into.add(new FormField(
+                    here,
+                    first(schemas, "title").orElse(name),
+                    kind,
+                    first(schemas, Kinds.UNIT).orElse(""),
+                    Kinds.widget(schemas),
+                    parent.stream().flatMap(Fields::requiredNames).anyMatch(name::equals)));
+            switch (kind) {
+                case GROUP -> list(here, schemas, most, into);
+                case TABLE -> list(here + "/*", items(schemas), most, into);
+                default -> {
+                    // A single value, whatever it is made of.
+                }
+            }
+        }
+    }
+
+    /** Everything that speaks of the items of a list. */
+    List<JsonNode> items(List<JsonNode> list) {
+        return list.stream()
+                .flatMap(schema -> together(schema.path("items")).stream())
+                .toList();
+    }
+
+    /** The first text a keyword has. */
+    static Optional<String> first(List<JsonNode> schemas, String keyword) {
+        return schemas.stream()
+                .map(schema -> schema.path(keyword).asText())
+                .filter(text -> !text.isEmpty())
+                .findFirst();
     }
 
     /** What people call the field there: 「分期计划」第 2 项「计划投资」, 表单 for the whole. */

@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.duban.api.ErrorCode;
 import org.duban.api.Problem;
+import org.duban.api.form.FormField;
 import org.jspecify.annotations.Nullable;
 
 /** A form type's fields, ready to check forms against. Immutable and thread-safe. */
@@ -36,6 +37,9 @@ final class Form {
 
     /** A form of 1 MB can have hundreds of thousands of mistakes; so many of them are looked at. */
     private static final int MAX_MESSAGES = 1000;
+
+    /** A definition with more fields than that is refused. */
+    static final int MAX_FIELDS = 1000;
 
     private static final JsonMetaSchema DIALECT = JsonMetaSchema.builder(new Version202012().getInstance())
             // SchemaRules lets only remarks (x-…) through; the validator's own factory warns of each.
@@ -83,6 +87,11 @@ final class Form {
         JsonSchema compiled = FACTORY.getSchema(schema, CONFIG);
         compiled.initializeValidators();
         return new Form(schema, compiled);
+    }
+
+    /** The fields as a page shows them. */
+    List<FormField> fields() {
+        return fields.list(MAX_FIELDS);
     }
 
     /** Every mistake of a form, in the order of its fields; what concerns the whole form or no field of it comes last. */

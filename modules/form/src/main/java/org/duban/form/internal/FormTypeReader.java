@@ -22,6 +22,7 @@ import org.duban.api.ErrorCode;
 import org.duban.api.calendar.DeadlineRule;
 import org.duban.api.calendar.LightRule;
 import org.duban.api.form.FormType;
+import org.duban.api.form.Ladder;
 import org.duban.api.matter.Stage;
 
 /** Reads the definition of one form type; the format is in this module's README. */
@@ -158,7 +159,12 @@ final class FormTypeReader {
                         numbering,
                         required,
                         filters,
-                        replyRequired),
+                        replyRequired,
+                        Ladder.DEFAULT,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        root.toString()),
                 compile((ObjectNode) schema, "/schema"));
     }
 

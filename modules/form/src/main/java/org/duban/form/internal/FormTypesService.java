@@ -11,9 +11,10 @@ import java.util.function.Consumer;
 import org.duban.api.DubanException;
 import org.duban.api.ErrorCode;
 import org.duban.api.Problem;
+import org.duban.api.form.FormField;
 import org.duban.api.form.FormType;
+import org.duban.api.form.FormTypeFault;
 import org.duban.api.form.FormTypes;
-import org.duban.form.internal.Catalog.Fault;
 import org.duban.form.internal.Catalog.Source;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,18 +67,13 @@ public class FormTypesService implements FormTypes {
     private void change(Consumer<Map<Object, Source>> change) {
         synchronized (sources) {
             change.accept(sources);
-            List<Fault> before = catalog.faults();
+            List<FormTypeFault> before = catalog.faults();
             catalog = Catalog.of(sources.values());
             catalog.faults().stream()
                     .filter(fault -> !before.contains(fault))
                     .forEach(fault ->
                             LOG.warn("Form type not used: {}, {}: {}", fault.source(), fault.file(), fault.reason()));
         }
-    }
-
-    /** What could not be used, and why. */
-    final List<Fault> faults() {
-        return catalog.faults();
     }
 
     @Override
@@ -102,6 +98,16 @@ public class FormTypesService implements FormTypes {
             forms.putIfAbsent(definition.type(), definition.form());
         }
         return definition.type();
+    }
+
+    @Override
+    public List<FormTypeFault> faults() {
+        return catalog.faults();
+    }
+
+    @Override
+    public List<FormField> fields(FormType type) {
+        return form(type).fields();
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.duban.api.form.FormType;
-import org.duban.form.internal.Catalog.Fault;
+import org.duban.api.form.FormTypeFault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,7 +122,7 @@ class BundledFormTypesTest {
         assertEquals(List.of("乙"), names());
         assertEquals(
                 List.of("forms/a.json", "forms/c.json", "forms/d.json", "forms/e.json", "gone.json"),
-                types.faults().stream().map(Fault::file).toList());
+                types.faults().stream().map(FormTypeFault::file).toList());
         assertEquals(5, logged().size());
         assertTrue(
                 logged().get(0)

@@ -19,7 +19,7 @@ import org.duban.api.DubanException;
 import org.duban.api.ErrorCode;
 import org.duban.api.Problem;
 import org.duban.api.form.FormType;
-import org.duban.form.internal.Catalog.Fault;
+import org.duban.api.form.FormTypeFault;
 import org.duban.form.internal.Catalog.Source;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +65,8 @@ class FormTypesServiceTest {
         service.put("2", new Source("second 1.0.0", Map.of("a.json", type("a", 1, "乙")), List.of()));
         assertEquals("甲", service.find("a").orElseThrow().nameZh());
         assertEquals(
-                List.of(new Fault("second 1.0.0", "a.json", "a 第 1 版已由 first 1.0.0 forms/a.json 提供，内容不同；修改须用新的版本号")),
+                List.of(new FormTypeFault(
+                        "second 1.0.0", "a.json", "a 第 1 版已由 first 1.0.0 forms/a.json 提供，内容不同；修改须用新的版本号")),
                 service.faults());
 
         service.remove("1");
@@ -140,7 +141,12 @@ class FormTypesServiceTest {
                 type.numbering(),
                 type.requiredBeforeAssignment(),
                 type.filters(),
-                type.replyRequired());
+                type.replyRequired(),
+                type.ladder(),
+                type.cadences(),
+                type.similarBy(),
+                type.roles(),
+                type.definition());
     }
 
     @ParameterizedTest
