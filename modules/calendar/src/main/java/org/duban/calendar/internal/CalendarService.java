@@ -12,6 +12,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.duban.api.DubanException;
 import org.duban.api.ErrorCode;
 import org.duban.api.Problem;
@@ -22,12 +26,16 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The shipped notices and, when there is a folder, those imported into it.
  *
  * <p>As a component it takes the folder from its property {@code duban.calendar.dir} (PID {@code org.duban.calendar}), else from
  * the framework property of the same name; without either nothing can be imported.
+ *
+ * <p>What another process imports into the folder is noticed by whoever asks next, at most once a second; no thread waits for it.
  */
 @Component(service = Calendars.class, configurationPid = "org.duban.calendar")
 public final class CalendarService implements Calendars {
@@ -37,7 +45,24 @@ public final class CalendarService implements Calendars {
 
     private static final String SHIPPED = "notices.txt";
 
+    private static final Logger LOG = LoggerFactory.getLogger(CalendarService.class);
+
+    /** How often the folder's file is looked at, at most. */
+    private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final @Nullable NoticeFolder folder;
+    private final LongSupplier nanoTime;
+
+    /** When the folder's file is looked at again; who moves it on does the looking, the others go on. */
+    private final AtomicLong nextLook;
+
+    /** Held while an import or a look replaces the chain. */
+    private final ReentrantLock replacing = new ReentrantLock();
+
+    /** What the file looked like when it was last read; guarded by {@link #replacing}, and so is the next. */
+    private NoticeFolder.Stamp seen = NoticeFolder.Stamp.ABSENT;
+
+    private String complaint = "";
 
     /** A version never changes, so what was built once stays right after an import. */
     private final Map<String, DayTable> versions = new ConcurrentHashMap<>();
@@ -46,8 +71,7 @@ public final class CalendarService implements Calendars {
 
     /** With the shipped notices only; nothing can be imported. */
     public CalendarService() {
-        folder = null;
-        chain = chain(shipped());
+        this((NoticeFolder) null, System::nanoTime);
     }
 
     /**
@@ -58,17 +82,28 @@ public final class CalendarService implements Calendars {
      *     ones; {@code DATA_DIRECTORY_UNUSABLE}
      */
     public CalendarService(Path folder) {
-        this(new NoticeFolder(folder));
+        this(folder, System::nanoTime);
     }
 
     @Activate
     public CalendarService(BundleContext context, Map<String, Object> properties) {
-        this(configuredFolder(context, properties));
+        this(configuredFolder(context, properties), System::nanoTime);
     }
 
-    private CalendarService(@Nullable NoticeFolder folder) {
+    CalendarService(Path folder, LongSupplier nanoTime) {
+        this(new NoticeFolder(folder), nanoTime);
+    }
+
+    private CalendarService(@Nullable NoticeFolder folder, LongSupplier nanoTime) {
         this.folder = folder;
-        this.chain = folder == null ? chain(shipped()) : withImported(folder.read(), folder);
+        this.nanoTime = nanoTime;
+        this.nextLook = new AtomicLong(nanoTime.getAsLong() + LOOK_NANOS);
+        if (folder == null) {
+            chain = chain(shipped());
+        } else {
+            seen = folder.stamp();
+            chain = withImported(folder.read(), folder);
+        }
     }
 
     private static @Nullable NoticeFolder configuredFolder(BundleContext context, Map<String, Object> properties) {
@@ -79,13 +114,13 @@ public final class CalendarService implements Calendars {
 
     @Override
     public WorkCalendar current() {
-        NoticeChain known = chain;
+        NoticeChain known = known();
         return calendar(known, known.notices().size());
     }
 
     @Override
     public WorkCalendar asOf(LocalDate day) {
-        NoticeChain known = chain;
+        NoticeChain known = known();
         List<HolidayNotice> notices = known.notices();
         int count = notices.size();
         while (count > 0 && notices.get(count - 1).publishedOn().isAfter(day)) {
@@ -105,7 +140,7 @@ public final class CalendarService implements Calendars {
 
     @Override
     public Optional<WorkCalendar> version(String version) {
-        NoticeChain known = chain;
+        NoticeChain known = known();
         return known.find(version).map(notice -> calendar(known, known.notices().indexOf(notice) + 1));
     }
 
@@ -117,8 +152,67 @@ public final class CalendarService implements Calendars {
 
     @Override
     public List<HolidayNotice> notices() {
-        return chain.notices();
+        return known().notices();
     }
+
+    // ---- what another process imported
+
+    /** The chain, read anew when another process changed the folder's file. */
+    private NoticeChain known() {
+        if (folder != null) {
+            long now = nanoTime.getAsLong();
+            long next = nextLook.get();
+            if (now - next >= 0 && nextLook.compareAndSet(next, now + LOOK_NANOS)) {
+                look(folder);
+            }
+        }
+        return chain;
+    }
+
+    /** Whatever is wrong with the file, the calendar stays as it was; said once. */
+    private void look(NoticeFolder shared) {
+        // An import under way reads the file itself.
+        if (!replacing.tryLock()) {
+            return;
+        }
+        try {
+            NoticeFolder.Stamp stamp = shared.stamp();
+            if (!stamp.equals(seen)) {
+                // A text that can't be read may be readable a second later; a wrong one stays wrong until it is
+                // changed.
+                String text = shared.read();
+                seen = stamp;
+                adopt(withImported(text, shared), shared);
+            }
+            complaint = "";
+        } catch (DubanException e) {
+            complain(String.valueOf(e.getMessage()));
+        } finally {
+            replacing.unlock();
+        }
+    }
+
+    private void adopt(NoticeChain read, NoticeFolder shared) {
+        if (read.extendsChain(chain)) {
+            chain = read;
+            LOG.info("Holiday notices read anew: {} is the newest", newest(read));
+        } else {
+            complain(shared.file() + " 中已采用的通知被改动或删除，重启后生效");
+        }
+    }
+
+    private void complain(String what) {
+        if (!what.equals(complaint)) {
+            complaint = what;
+            LOG.warn("Holiday notices stay as they were: {}", what);
+        }
+    }
+
+    private static String newest(NoticeChain chain) {
+        return chain.notices().get(chain.notices().size() - 1).number();
+    }
+
+    // ---- importing
 
     @Override
     public HolidayNotice importNotice(Path file) {
@@ -126,7 +220,7 @@ public final class CalendarService implements Calendars {
     }
 
     @Override
-    public synchronized HolidayNotice importNotice(String text) {
+    public HolidayNotice importNotice(String text) {
         WrittenNotice written = onlyNotice(NoticeFormat.read(text, ""));
         NoticeFolder keeper = folder;
         if (keeper == null) {
@@ -138,19 +232,25 @@ public final class CalendarService implements Calendars {
                     "没有设置日历目录，不能导入通知",
                     "no folder is set for imported notices"));
         }
-        keeper.update(kept -> {
-            // Read anew: another process may have imported since this one did.
-            NoticeChain known = withImported(kept, keeper);
-            if (known.find(written.notice().number())
-                    .filter(same -> saysTheSame(same, written.notice()))
-                    .isPresent()) {
-                return null;
-            }
-            known.plus(written);
-            return kept + (kept.isEmpty() ? "" : "\n") + NoticeFormat.write(written.notice());
-        });
-        chain = withImported(keeper.read(), keeper);
-        return chain.find(written.notice().number()).orElseThrow();
+        replacing.lock();
+        try {
+            keeper.update(kept -> {
+                // Read anew: another process may have imported since this one did.
+                NoticeChain known = withImported(kept, keeper);
+                if (known.find(written.notice().number())
+                        .filter(same -> saysTheSame(same, written.notice()))
+                        .isPresent()) {
+                    return null;
+                }
+                known.plus(written);
+                return kept + (kept.isEmpty() ? "" : "\n") + NoticeFormat.write(written.notice());
+            });
+            seen = keeper.stamp();
+            chain = withImported(keeper.read(), keeper);
+            return chain.find(written.notice().number()).orElseThrow();
+        } finally {
+            replacing.unlock();
+        }
     }
 
     private static WrittenNotice onlyNotice(List<WrittenNotice> notices) {

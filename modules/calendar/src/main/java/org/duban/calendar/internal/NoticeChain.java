@@ -53,6 +53,12 @@ final class NoticeChain {
         return notices.stream().filter(notice -> notice.number().equals(number)).findFirst();
     }
 
+    /** Whether this chain is that one, or goes on from it. */
+    boolean extendsChain(NoticeChain earlier) {
+        int known = earlier.notices.size();
+        return notices.size() >= known && notices.subList(0, known).equals(earlier.notices);
+    }
+
     int firstYear() {
         return notices.get(0).year();
     }

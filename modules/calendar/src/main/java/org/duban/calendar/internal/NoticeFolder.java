@@ -16,6 +16,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.duban.api.DubanException;
 import org.duban.api.ErrorCode;
@@ -39,6 +41,28 @@ final class NoticeFolder {
     /** The file with the imported notices, which need not exist. */
     Path file() {
         return folder.resolve(FILE);
+    }
+
+    /** What the file looks like from outside; any change of its text changes it. */
+    Stamp stamp() {
+        if (!Files.exists(file())) {
+            return Stamp.ABSENT;
+        }
+        try {
+            BasicFileAttributes file = Files.readAttributes(file(), BasicFileAttributes.class);
+            return new Stamp(file.size(), file.lastModifiedTime().to(TimeUnit.NANOSECONDS), file.fileKey());
+        } catch (IOException e) {
+            throw unusable(file(), e);
+        }
+    }
+
+    /**
+     * Tells one text of the file from another without reading it: each import makes a new file.
+     *
+     * @param key what the file system calls it; null where it has no name for files
+     */
+    record Stamp(long size, long modifiedNanos, @Nullable Object key) {
+        static final Stamp ABSENT = new Stamp(0, 0, null);
     }
 
     /** The imported notices; empty when there are none. */
