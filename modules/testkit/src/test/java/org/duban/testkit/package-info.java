@@ -1,0 +1,4 @@
+@NullMarked
+package org.duban.testkit;
+
+import org.jspecify.annotations.NullMarked;
