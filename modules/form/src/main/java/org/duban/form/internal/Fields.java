@@ -3,12 +3,16 @@ package org.duban.form.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.duban.api.form.FormField;
 
@@ -40,10 +44,8 @@ final class Fields {
     List<JsonNode> at(String pointer) {
         List<JsonNode> here = together(root);
         for (String segment : Pointers.segments(pointer)) {
-            here = here.stream()
-                    .flatMap(schema -> child(schema, segment))
-                    .flatMap(schema -> together(schema).stream())
-                    .toList();
+            here = together(
+                    here.stream().flatMap(schema -> child(schema, segment)).toList());
         }
         return here;
     }
@@ -60,12 +62,9 @@ final class Fields {
     /** The names of the fields directly below, with their titles. */
     Map<String, String> below(String pointer) {
         Map<String, String> titles = new LinkedHashMap<>();
-        for (JsonNode schema : at(pointer)) {
-            schema.path("properties")
-                    .fieldNames()
-                    .forEachRemaining(name -> titles.computeIfAbsent(
-                            name, n -> title(Pointers.append(pointer, n)).orElse("")));
-        }
+        names(at(pointer))
+                .forEach(name ->
+                        titles.put(name, title(Pointers.append(pointer, name)).orElse("")));
         return titles;
     }
 
@@ -90,21 +89,23 @@ final class Fields {
     /** The fields as a page shows them, groups and tables before what is in them; at most so many. */
     List<FormField> list(int most) {
         List<FormField> list = new ArrayList<>();
-        list("", together(root), most, list);
+        list("", List.of(root), most, list);
         return List.copyOf(list);
     }
 
-    private void list(String pointer, List<JsonNode> parent, int most, List<FormField> into) {
-        Set<String> names = new LinkedHashSet<>();
-        parent.forEach(schema -> schema.path("properties").fieldNames().forEachRemaining(names::add));
-        for (String name : names) {
+    private void list(String pointer, List<JsonNode> group, int most, List<FormField> into) {
+        List<JsonNode> all = together(group);
+        Set<String> required = new HashSet<>();
+        gather(group, this::always).forEach(schema -> requiredNames(schema).forEach(required::add));
+        for (String name : names(all)) {
             if (into.size() == most) {
                 return;
             }
-            List<JsonNode> schemas = parent.stream()
-                    .flatMap(schema -> Stream.of(schema.path("properties").path(name)))
-                    .flatMap(schema -> together(schema).stream())
+            List<JsonNode> declared = all.stream()
+                    .map(schema -> schema.path("properties").path(name))
+                    .filter(schema -> !schema.isMissingNode())
                     .toList();
+            List<JsonNode> schemas = together(declared);
             String here = Pointers.append(pointer, name);
             FormField.Kind kind = Kinds.of(this, schemas);
             into.add(new FormField(
@@ -113,22 +114,29 @@ final class Fields {
                     kind,
                     first(schemas, Kinds.UNIT).orElse(""),
                     Kinds.widget(schemas),
-                    parent.stream().flatMap(Fields::requiredNames).anyMatch(name::equals)));
+                    required.contains(name)));
             switch (kind) {
-                case GROUP -> list(here, schemas, most, into);
+                case GROUP -> list(here, declared, most, into);
                 case TABLE -> list(here + "/*", items(schemas), most, into);
                 default -> {
-                    // A single value, whatever it is made of.
+                    // A single value, or a list of them.
                 }
             }
         }
     }
 
+    private static Set<String> names(List<JsonNode> schemas) {
+        Set<String> names = new LinkedHashSet<>();
+        schemas.forEach(schema -> schema.path("properties").fieldNames().forEachRemaining(names::add));
+        return names;
+    }
+
     /** Everything that speaks of the items of a list. */
     List<JsonNode> items(List<JsonNode> list) {
-        return list.stream()
-                .flatMap(schema -> together(schema.path("items")).stream())
-                .toList();
+        return together(list.stream()
+                .map(schema -> schema.path("items"))
+                .filter(items -> !items.isMissingNode())
+                .toList());
     }
 
     /** The first text a keyword has. */
@@ -158,28 +166,50 @@ final class Fields {
     }
 
     private Optional<String> title(String pointer) {
-        return at(pointer).stream()
-                .map(schema -> schema.path("title").asText())
-                .filter(title -> !title.isEmpty())
-                .findFirst();
+        return first(at(pointer), "title");
     }
 
     /** A schema with all those that speak of the same value. */
     List<JsonNode> together(JsonNode schema) {
+        return together(List.of(schema));
+    }
+
+    private List<JsonNode> together(List<JsonNode> schemas) {
+        return gather(schemas, this::sometimes);
+    }
+
+    /** Schemas and what they lead to, each once, or references to references would multiply without end. */
+    private static List<JsonNode> gather(List<JsonNode> schemas, Function<JsonNode, Stream<JsonNode>> next) {
         List<JsonNode> all = new ArrayList<>();
-        collect(schema, all);
+        Set<JsonNode> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        schemas.forEach(schema -> gather(schema, next, seen, all));
         return all;
     }
 
-    private void collect(JsonNode schema, List<JsonNode> all) {
-        if (schema.isMissingNode()) {
-            return;
+    private static void gather(
+            JsonNode schema, Function<JsonNode, Stream<JsonNode>> next, Set<JsonNode> seen, List<JsonNode> all) {
+        if (!schema.isMissingNode() && seen.add(schema)) {
+            all.add(schema);
+            next.apply(schema).forEach(following -> gather(following, next, seen, all));
         }
-        all.add(schema);
-        collect(definition(root, schema.path("$ref").asText()), all);
-        LISTS_OF_SCHEMAS.forEach(keyword -> schema.path(keyword).forEach(part -> collect(part, all)));
-        BRANCHES.forEach(keyword -> collect(schema.path(keyword), all));
-        schema.path("dependentSchemas").forEach(part -> collect(part, all));
+    }
+
+    /** What holds for a value whenever this does. */
+    private Stream<JsonNode> always(JsonNode schema) {
+        return Stream.concat(
+                Stream.of(definition(root, schema.path("$ref").asText())),
+                schema.path("allOf").valueStream());
+    }
+
+    /** What holds for a value whenever, or only sometimes when, this does. */
+    private Stream<JsonNode> sometimes(JsonNode schema) {
+        return Stream.of(
+                        Stream.of(definition(root, schema.path("$ref").asText())),
+                        LISTS_OF_SCHEMAS.stream()
+                                .flatMap(keyword -> schema.path(keyword).valueStream()),
+                        BRANCHES.stream().map(schema::path),
+                        schema.path("dependentSchemas").valueStream())
+                .flatMap(Function.identity());
     }
 
     private static Stream<JsonNode> child(JsonNode schema, String segment) {

@@ -42,6 +42,7 @@ final class Form {
     static final int MAX_FIELDS = 1000;
 
     private static final JsonMetaSchema DIALECT = JsonMetaSchema.builder(new Version202012().getInstance())
+            .keyword(new RichTextKeyword())
             // SchemaRules lets only remarks (x-…) through; the validator's own factory warns of each.
             .unknownKeywordFactory((keyword, context) -> new AnnotationKeyword(keyword))
             .formats(formats -> formats.replaceAll((name, format) -> new BoundedFormat(format)))
@@ -172,6 +173,7 @@ final class Form {
                 yield wrong(Pointers.append(place, name), TextNode.valueOf(name), message);
             }
             case "required" -> missing(Pointers.append(place, message.getProperty()), null);
+            case Kinds.KIND -> richText(place, form.at(place));
             case "dependentRequired" -> because(place, message);
             case ADDITIONAL, UNEVALUATED -> {
                 String name = message.getProperty();
@@ -195,6 +197,17 @@ final class Form {
                 wording.expected(rule(message), schemaOf(message)),
                 fields.label(place) + wording.zh(value),
                 name(place) + " " + wording.en(value));
+    }
+
+    private Problem richText(String place, JsonNode value) {
+        RichText.Fault fault = RichText.fault(value.asText()).orElseThrow();
+        return Problem.of(
+                ErrorCode.INVALID_FIELD,
+                place,
+                StrictJson.show(value),
+                fault.expected(),
+                fields.label(place) + fault.zh(),
+                name(place) + " " + fault.en());
     }
 
     /** The keyword's value in the schema, which for two keywords the validator tells in another place. */

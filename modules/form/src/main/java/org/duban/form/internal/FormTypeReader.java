@@ -14,16 +14,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.duban.api.DubanException;
 import org.duban.api.ErrorCode;
+import org.duban.api.Problem;
 import org.duban.api.calendar.DeadlineRule;
 import org.duban.api.calendar.LightRule;
+import org.duban.api.form.Cadence;
 import org.duban.api.form.FormType;
 import org.duban.api.form.Ladder;
+import org.duban.api.form.RoleRule;
 import org.duban.api.matter.Stage;
+import org.duban.form.internal.Members.Kind;
 
 /** Reads the definition of one form type; the format is in this module's README. */
 final class FormTypeReader {
@@ -39,31 +42,17 @@ final class FormTypeReader {
             "numbering",
             "requiredBeforeAssignment",
             "filters",
-            "replyRequired");
+            "replyRequired",
+            "ladder",
+            "cadences",
+            "similarBy",
+            "roles");
     private static final List<String> OF_THE_ASSIGNMENT = List.of("#lead", "#leader", "#requirement", "#due");
     private static final List<String> PLACEHOLDERS = List.of("year", "n");
-    private static final int MAX_DAYS = 3660;
+    private static final List<String> OF_THE_MATTER = List.of("#title", "#unit", "#area");
 
-    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
-
-    private enum Kind {
-        TEXT("文字，不能为空", node -> node.isTextual() && !node.asText().isBlank()),
-        INTEGER("整数", node -> node.canConvertToExactIntegral() && node.canConvertToInt()),
-        FLAG("true 或 false", JsonNode::isBoolean),
-        SCALAR("文字、数字或 true/false", node -> node.isValueNode() && !node.isNull()),
-        LIST("列表", JsonNode::isArray),
-        OBJECT("JSON 对象", JsonNode::isObject);
-
-        private final String zh;
-        private final Predicate<JsonNode> fits;
-
-        Kind(String zh, Predicate<JsonNode> fits) {
-            this.zh = zh;
-            this.fits = fits;
-        }
-    }
 
     /**
      * A definition that was read.
@@ -75,6 +64,7 @@ final class FormTypeReader {
 
     private final ObjectNode root;
     private final Mistakes mistakes = new Mistakes();
+    private final Members members = new Members(mistakes);
 
     private FormTypeReader(ObjectNode root) {
         this.root = root;
@@ -86,7 +76,20 @@ final class FormTypeReader {
      * @throws DubanException {@code FORM_TYPE_INVALID} with every mistake
      */
     static Definition read(String json) {
-        return new FormTypeReader(StrictJson.object(json, ErrorCode.FORM_TYPE_INVALID)).read();
+        ObjectNode root = StrictJson.object(json, ErrorCode.FORM_TYPE_INVALID);
+        try {
+            return new FormTypeReader(root).read();
+        } catch (StackOverflowError e) {
+            throw new DubanException(
+                    Problem.of(
+                            ErrorCode.FORM_TYPE_INVALID,
+                            "/schema",
+                            null,
+                            "层次少一些的字段规则",
+                            "字段规则嵌套、引用的层次太多",
+                            "The schema is nested too deeply"),
+                    e);
+        }
     }
 
     /**
@@ -118,17 +121,14 @@ final class FormTypeReader {
     }
 
     private Definition read() {
-        onlyKnown(root, "", MEMBERS);
-        String id = text(root, "", "id");
-        if (!id.isEmpty() && !ID.matcher(id).matches()) {
-            mistakes.add("/id", root.get("id"), "小写字母、数字和连字符，以字母开头，如 key-task", "标识不合规定", "Not a usable id");
-        }
-        int version = integer(root, "", "version", 1, Integer.MAX_VALUE);
-        JsonNode name = member(root, "", "name", Kind.OBJECT, true);
-        onlyKnown(name, "/name", List.of("zh", "en"));
-        String nameZh = text(name, "/name", "zh");
-        String nameEn = text(name, "/name", "en");
-        JsonNode schema = member(root, "", "schema", Kind.OBJECT, true);
+        members.onlyKnown(root, "", MEMBERS);
+        String id = members.id(root, "");
+        int version = members.integer(root, "", "version", 1, Integer.MAX_VALUE);
+        JsonNode name = members.member(root, "", "name", Kind.OBJECT, true);
+        members.onlyKnown(name, "/name", List.of("zh", "en"));
+        String nameZh = members.text(name, "/name", "zh");
+        String nameEn = members.text(name, "/name", "en");
+        JsonNode schema = members.member(root, "", "schema", Kind.OBJECT, true);
         // Without fields nothing can be said about pointers to them; what is wrong with the schema is said already.
         Optional<Fields> fields =
                 schema instanceof ObjectNode object ? SchemaRules.check(object, "/schema", mistakes) : Optional.empty();
@@ -136,14 +136,15 @@ final class FormTypeReader {
         DeadlineRule deadline = deadline(fields);
         LightRule lights = lights();
         String numbering = numbering();
-        List<String> required = distinctTexts("requiredBeforeAssignment");
-        List<String> filters = distinctTexts("filters");
-        fields.ifPresent(known -> {
-            checkRequired(required, known);
-            checkFilters(filters, known);
-        });
+        List<String> required = pointers("requiredBeforeAssignment", OF_THE_ASSIGNMENT, "交办要素", false, fields);
+        List<String> filters = pointers("filters", List.of(), "", true, fields);
         boolean replyRequired =
-                member(root, "", "replyRequired", Kind.FLAG, false).asBoolean();
+                members.member(root, "", "replyRequired", Kind.FLAG, false).asBoolean();
+        Rhythm rhythm = new Rhythm(members);
+        Ladder ladder = rhythm.ladder(root);
+        List<Cadence> cadences = rhythm.cadences(root);
+        List<String> similarBy = pointers("similarBy", OF_THE_MATTER, "比对项", true, fields);
+        List<RoleRule> roles = RoleRules.read(root, members);
 
         mistakes.throwIfAny();
         return new Definition(
@@ -160,10 +161,10 @@ final class FormTypeReader {
                         required,
                         filters,
                         replyRequired,
-                        Ladder.DEFAULT,
-                        List.of(),
-                        List.of(),
-                        List.of(),
+                        ladder,
+                        cadences,
+                        similarBy,
+                        roles,
                         root.toString()),
                 compile((ObjectNode) schema, "/schema"));
     }
@@ -173,15 +174,13 @@ final class FormTypeReader {
                 .filter(stage -> !FormType.INDISPENSABLE.contains(stage))
                 .toList();
         Set<Stage> omitted = EnumSet.noneOf(Stage.class);
-        List<String> names = distinctTexts("omits");
-        for (int i = 0; i < names.size(); i++) {
-            String name = names.get(i);
-            String pointer = "/omits/" + i;
+        members.distinctTexts(members.member(root, "", "omits", Kind.LIST, false), "/omits", (name, pointer) -> {
             Optional<Stage> stage = Arrays.stream(Stage.values())
                     .filter(s -> s.name().equals(name))
                     .findFirst();
             if (stage.isEmpty()) {
-                unknown(pointer, name, omissible.stream().map(Stage::name).toList(), "环节");
+                members.unknown(
+                        pointer, name, omissible.stream().map(Stage::name).toList(), "环节");
             } else if (!omissible.contains(stage.get())) {
                 mistakes.add(
                         pointer,
@@ -194,32 +193,33 @@ final class FormTypeReader {
             } else {
                 omitted.add(stage.get());
             }
-        }
+        });
         return omitted;
     }
 
     private DeadlineRule deadline(Optional<Fields> fields) {
-        JsonNode deadline = member(root, "", "deadline", Kind.OBJECT, true);
-        onlyKnown(deadline, "/deadline", List.of("from", "cases"));
-        DeadlineRule.From from =
-                choice(deadline, "/deadline", "from", DeadlineRule.From.class).orElse(DeadlineRule.From.RECEIPT);
-        JsonNode list = member(deadline, "/deadline", "cases", Kind.LIST, true);
+        JsonNode deadline = members.member(root, "", "deadline", Kind.OBJECT, true);
+        members.onlyKnown(deadline, "/deadline", List.of("from", "cases"));
+        DeadlineRule.From from = members.choice(deadline, "/deadline", "from", DeadlineRule.From.class)
+                .orElse(DeadlineRule.From.RECEIPT);
+        JsonNode list = members.member(deadline, "/deadline", "cases", Kind.LIST, true);
         List<DeadlineRule.Case> cases = new ArrayList<>();
         Map<String, String> reached = new HashMap<>();
         for (int i = 0; i < list.size(); i++) {
             String pointer = "/deadline/cases/" + i;
             JsonNode item = list.get(i);
             if (!item.isObject()) {
-                wrongKind(Kind.OBJECT, pointer, item);
+                members.wrongKind(Kind.OBJECT, pointer, item);
                 continue;
             }
-            onlyKnown(item, pointer, List.of("field", "equals", "days", "unit"));
-            int days = integer(item, pointer, "days", 1, MAX_DAYS);
-            Optional<DeadlineRule.Unit> unit = choice(item, pointer, "unit", DeadlineRule.Unit.class);
+            members.onlyKnown(item, pointer, List.of("field", "equals", "days", "unit"));
+            int days = members.integer(item, pointer, "days", 1, Rhythm.MAX_DAYS);
+            Optional<DeadlineRule.Unit> unit = members.choice(item, pointer, "unit", DeadlineRule.Unit.class);
             boolean conditional = item.has("field") || item.has("equals");
-            String field = conditional ? text(item, pointer, "field") : "";
-            JsonNode equalTo =
-                    conditional ? member(item, pointer, "equals", Kind.SCALAR, true) : MissingNode.getInstance();
+            String field = conditional ? members.text(item, pointer, "field") : "";
+            JsonNode equalTo = conditional
+                    ? members.member(item, pointer, "equals", Kind.SCALAR, true)
+                    : MissingNode.getInstance();
             if (!field.isEmpty() && !equalTo.isMissingNode()) {
                 fields.ifPresent(known -> checkCondition(known, field, equalTo, pointer));
             }
@@ -244,7 +244,7 @@ final class FormTypeReader {
 
     /** A case that no form can meet is a mistake, most often a misspelt choice. */
     private void checkCondition(Fields fields, String field, JsonNode equalTo, String pointer) {
-        if (!checkScalar(field, pointer + "/field", fields)) {
+        if (!checkField(field, pointer + "/field", true, fields)) {
             return;
         }
         for (JsonNode schema : fields.at(field)) {
@@ -291,7 +291,7 @@ final class FormTypeReader {
     }
 
     private LightRule lights() {
-        JsonNode list = member(root, "", "lights", Kind.LIST, false);
+        JsonNode list = members.member(root, "", "lights", Kind.LIST, false);
         if (list.isMissingNode()) {
             return LightRule.DEFAULT;
         }
@@ -303,20 +303,21 @@ final class FormTypeReader {
             String pointer = "/lights/" + i;
             JsonNode item = list.get(i);
             if (!item.isObject()) {
-                wrongKind(Kind.OBJECT, pointer, item);
+                members.wrongKind(Kind.OBJECT, pointer, item);
                 continue;
             }
-            onlyKnown(item, pointer, List.of("code", "name", "colour", "daysLeft"));
-            String code = text(item, pointer, "code");
+            members.onlyKnown(item, pointer, List.of("code", "name", "colour", "daysLeft"));
+            String code = members.text(item, pointer, "code");
             if (!code.isEmpty() && !codes.add(code)) {
                 mistakes.add(pointer + "/code", item.get("code"), "每盏灯一个代码", "灯的代码重复", "The same code twice");
             }
-            String colour = text(item, pointer, "colour");
+            String colour = members.text(item, pointer, "colour");
             if (!colour.isEmpty() && !COLOUR.matcher(colour).matches()) {
                 mistakes.add(pointer + "/colour", item.get("colour"), "#rrggbb，如 #d93026", "颜色不对", "Not a colour");
             }
             boolean unlimited = !item.has("daysLeft");
-            int daysLeft = unlimited ? Integer.MAX_VALUE : integer(item, pointer, "daysLeft", -1, MAX_DAYS);
+            int daysLeft =
+                    unlimited ? Integer.MAX_VALUE : members.integer(item, pointer, "daysLeft", -1, Rhythm.MAX_DAYS);
             if (unlimited != (i == list.size() - 1)) {
                 mistakes.add(
                         pointer + "/daysLeft",
@@ -330,7 +331,7 @@ final class FormTypeReader {
             }
             last = Math.max(last, daysLeft);
             lights.add(new LightRule.Light(
-                    code, text(item, pointer, "name"), colour, unlimited ? null : Math.max(-1, daysLeft)));
+                    code, members.text(item, pointer, "name"), colour, unlimited ? null : Math.max(-1, daysLeft)));
         }
         if (list.isEmpty()) {
             mistakes.add("/lights", list, "至少一盏灯，或不写 lights", "没有灯", "There are no lights");
@@ -339,7 +340,7 @@ final class FormTypeReader {
     }
 
     private String numbering() {
-        String pattern = text(root, "", "numbering");
+        String pattern = members.text(root, "", "numbering");
         if (pattern.isEmpty()) {
             return pattern;
         }
@@ -350,7 +351,7 @@ final class FormTypeReader {
         }
         for (String name : found) {
             if (!PLACEHOLDERS.contains(name)) {
-                unknown("/numbering", name, PLACEHOLDERS, "占位符");
+                members.unknown("/numbering", name, PLACEHOLDERS, "占位符");
             }
         }
         for (String name : PLACEHOLDERS) {
@@ -370,43 +371,23 @@ final class FormTypeReader {
         return pattern;
     }
 
-    private void checkRequired(List<String> pointers, Fields fields) {
-        for (int i = 0; i < pointers.size(); i++) {
-            String pointer = pointers.get(i);
-            String place = "/requiredBeforeAssignment/" + i;
-            if (!pointer.startsWith("#")) {
-                checkField(pointer, place, fields);
-            } else if (!OF_THE_ASSIGNMENT.contains(pointer)) {
-                unknown(place, pointer, OF_THE_ASSIGNMENT, "交办要素");
+    /** A list of JSON pointers of fields, and of names that start with {@code #} and stand for something beside the form. */
+    private List<String> pointers(
+            String property, List<String> names, String what, boolean singleValue, Optional<Fields> fields) {
+        List<String> pointers = new ArrayList<>();
+        JsonNode list = members.member(root, "", property, Kind.LIST, false);
+        members.distinctTexts(list, "/" + property, (pointer, place) -> {
+            if (names.isEmpty() || !pointer.startsWith("#")) {
+                fields.ifPresent(known -> checkField(pointer, place, singleValue, known));
+            } else if (!names.contains(pointer)) {
+                members.unknown(place, pointer, names, what);
             }
-        }
+            pointers.add(pointer);
+        });
+        return pointers;
     }
 
-    private void checkFilters(List<String> pointers, Fields fields) {
-        for (int i = 0; i < pointers.size(); i++) {
-            checkScalar(pointers.get(i), "/filters/" + i, fields);
-        }
-    }
-
-    private boolean checkScalar(String pointer, String place, Fields fields) {
-        if (!checkField(pointer, place, fields)) {
-            return false;
-        }
-        boolean scalar = fields.at(pointer).stream()
-                .map(schema -> schema.path("type").asText())
-                .noneMatch(type -> type.equals("object") || type.equals("array"));
-        if (!scalar) {
-            mistakes.add(
-                    place,
-                    TextNode.valueOf(pointer),
-                    Kind.SCALAR.zh + "字段",
-                    fields.label(pointer) + "不是单个的值",
-                    "Not a field with a single value");
-        }
-        return scalar;
-    }
-
-    private boolean checkField(String pointer, String place, Fields fields) {
+    private boolean checkField(String pointer, String place, boolean singleValue, Fields fields) {
         if (!Pointers.isPointer(pointer)) {
             mistakes.add(
                     place, TextNode.valueOf(pointer), "以 / 开头的 JSON 指针，如 /channel", "不是 JSON 指针", "Not a JSON pointer");
@@ -418,103 +399,21 @@ final class FormTypeReader {
             List<String> known = fields.below(parent).keySet().stream()
                     .map(name -> Pointers.append(parent, name))
                     .toList();
-            unknown(place, pointer, known, "字段");
+            members.unknown(place, pointer, known, "字段");
+            return false;
+        }
+        boolean several = fields.at(pointer).stream()
+                .map(schema -> schema.path("type").asText())
+                .anyMatch(type -> type.equals("object") || type.equals("array"));
+        if (singleValue && several) {
+            mistakes.add(
+                    place,
+                    TextNode.valueOf(pointer),
+                    Kind.SCALAR.zh() + " 字段",
+                    fields.label(pointer) + "不是单个的值",
+                    "Not a field with a single value");
             return false;
         }
         return true;
-    }
-
-    private void onlyKnown(JsonNode object, String pointer, List<String> known) {
-        object.fieldNames().forEachRemaining(name -> {
-            if (!known.contains(name)) {
-                mistakes.add(
-                        Pointers.append(pointer, name),
-                        object.get(name),
-                        Nearest.instead(name, known),
-                        "没有「" + name + "」这个属性",
-                        "No such property: " + name);
-            }
-        });
-    }
-
-    private void unknown(String pointer, String name, List<String> known, String what) {
-        mistakes.add(
-                pointer,
-                TextNode.valueOf(name),
-                Nearest.instead(name, known),
-                "没有「" + name + "」这个" + what,
-                "No such name: " + name);
-    }
-
-    /** A member of an object; missing when it isn't there or of the wrong kind, which is then said, or when the object is missing. */
-    private JsonNode member(JsonNode object, String pointer, String name, Kind kind, boolean required) {
-        JsonNode value = object.path(name);
-        if (object.isMissingNode() || value.isMissingNode() && !required) {
-            return MissingNode.getInstance();
-        }
-        String place = Pointers.append(pointer, name);
-        if (value.isMissingNode()) {
-            mistakes.add(place, value, kind.zh, "缺少「" + name + "」", "Missing: " + name);
-        } else if (!kind.fits.test(value)) {
-            wrongKind(kind, place, value);
-            return MissingNode.getInstance();
-        }
-        return value;
-    }
-
-    private void wrongKind(Kind kind, String pointer, JsonNode value) {
-        mistakes.add(pointer, value, kind.zh, "类型不对", "Of the wrong kind");
-    }
-
-    /** A text that must be there; empty when it isn't. */
-    private String text(JsonNode object, String pointer, String name) {
-        return member(object, pointer, name, Kind.TEXT, true).asText();
-    }
-
-    /** A number that must be there; 0 when it isn't. */
-    private int integer(JsonNode object, String pointer, String name, int least, int most) {
-        JsonNode value = member(object, pointer, name, Kind.INTEGER, true);
-        if (!value.isMissingNode() && (value.asInt() < least || value.asInt() > most)) {
-            mistakes.add(
-                    Pointers.append(pointer, name),
-                    value,
-                    most == Integer.MAX_VALUE ? "不小于 " + least : least + " 至 " + most,
-                    "数字超出范围",
-                    "Out of range");
-            return 0;
-        }
-        return value.asInt();
-    }
-
-    private <E extends Enum<E>> Optional<E> choice(JsonNode object, String pointer, String name, Class<E> type) {
-        String text = text(object, pointer, name);
-        Optional<E> found = Arrays.stream(type.getEnumConstants())
-                .filter(constant -> constant.name().equals(text))
-                .findFirst();
-        if (!text.isEmpty() && found.isEmpty()) {
-            unknown(
-                    Pointers.append(pointer, name),
-                    text,
-                    Arrays.stream(type.getEnumConstants()).map(Enum::name).toList(),
-                    "值");
-        }
-        return found;
-    }
-
-    /** The texts of an optional list at the top, each once. */
-    private List<String> distinctTexts(String name) {
-        JsonNode list = member(root, "", name, Kind.LIST, false);
-        List<String> texts = new ArrayList<>();
-        for (int i = 0; i < list.size(); i++) {
-            String pointer = "/" + name + "/" + i;
-            JsonNode item = list.get(i);
-            if (!Kind.TEXT.fits.test(item)) {
-                wrongKind(Kind.TEXT, pointer, item);
-            } else if (texts.contains(item.asText())) {
-                mistakes.add(pointer, item, "每项只写一次", "重复的项", "The same twice");
-            }
-            texts.add(item.asText());
-        }
-        return texts;
     }
 }

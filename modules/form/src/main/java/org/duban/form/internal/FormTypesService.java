@@ -46,7 +46,7 @@ public class FormTypesService implements FormTypes {
         for (String definition : definitions) {
             types.put("#" + types.size(), service.read(definition));
         }
-        service.put(service, new Source("definitions", types, List.of()));
+        service.put(service, new Source("definitions", false, types, List.of()));
         service.faults().stream().findFirst().ifPresent(fault -> {
             throw new DubanException(
                     Problem.of(ErrorCode.FORM_TYPE_INVALID, fault.file() + " " + fault.reason(), fault.toString()));
@@ -57,6 +57,11 @@ public class FormTypesService implements FormTypes {
     /** Adds or replaces what a source has. */
     final void put(Object key, Source source) {
         change(all -> all.put(key, source));
+    }
+
+    /** Replaces what a source has, unless it has gone in the meantime. */
+    final void replace(Object key, Source source) {
+        change(all -> all.replace(key, source));
     }
 
     /** Forgets what a source had. */

@@ -22,6 +22,11 @@ final class Nearest {
         return to(name, known).orElseGet(() -> "以下之一：" + String.join("、", known));
     }
 
+    /** Whether this is a known name with one slip. */
+    static boolean slip(String name, Collection<String> known) {
+        return known.stream().anyMatch(candidate -> edits(name, candidate) <= 1);
+    }
+
     /** Levenshtein distance with neighbours swapped as one edit; case costs nothing. */
     private static int edits(String left, String right) {
         String a = left.toLowerCase(Locale.ROOT);

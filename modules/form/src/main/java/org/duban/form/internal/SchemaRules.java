@@ -16,6 +16,7 @@ import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.StreamSupport;
+import org.duban.api.form.FormField.Kind;
 
 /**
  * What a form type's schema may say: JSON Schema 2020-12 without what a form has no use for ({@code $id}, anchors, references to
@@ -49,6 +50,8 @@ final class SchemaRules {
         TYPE("以下之一，或其列表：" + String.join("、", Wording.TYPES.keySet())),
         FORMAT("以下之一：" + String.join("、", Wording.FORMATS.keySet())),
         REGEX("正则表达式"),
+        KIND("以下之一：" + String.join("、", Kinds.NAMES)),
+        WORDS("文字，不能为空"),
         REFERENCE("对本文件 $defs 的引用：#/$defs/名称，名称只含文字、数字、_ 和 -"),
         THE_DIALECT(DIALECT),
         ANYTHING("");
@@ -112,7 +115,10 @@ final class SchemaRules {
             entry("not", Takes.SCHEMA),
             entry("if", Takes.SCHEMA),
             entry("then", Takes.SCHEMA),
-            entry("else", Takes.SCHEMA));
+            entry("else", Takes.SCHEMA),
+            entry(Kinds.KIND, Takes.KIND),
+            entry(Kinds.UNIT, Takes.WORDS),
+            entry(Kinds.WIDGET, Takes.WORDS));
 
     /** Names that are the same in a JSON pointer, in a URI and as they are. */
     private static final Pattern REFERENCE = Pattern.compile("#/\\$defs/[\\p{L}\\p{N}_-]+");
@@ -159,6 +165,14 @@ final class SchemaRules {
         }
         Fields fields = new Fields(schema);
         new SchemaRules(fields, mistakes).walk(schema, pointer, fields.at(""));
+        if (fields.list(Form.MAX_FIELDS + 1).size() > Form.MAX_FIELDS) {
+            mistakes.add(
+                    Pointers.append(pointer, "properties"),
+                    MissingNode.getInstance(),
+                    "不超过 " + Form.MAX_FIELDS + " 个字段",
+                    "字段太多",
+                    "Too many fields");
+        }
         return Optional.of(fields);
     }
 
@@ -200,7 +214,7 @@ final class SchemaRules {
             Takes takes = KEYWORDS.get(keyword);
             if (takes != null) {
                 check(takes, member.getValue(), here, sameValue);
-            } else if (!keyword.startsWith("x-")) {
+            } else if (!keyword.startsWith("x-") || Nearest.slip(keyword, Kinds.KEYWORDS)) {
                 mistakes.add(
                         here,
                         member.getValue(),
@@ -221,6 +235,36 @@ final class SchemaRules {
                         "No value can meet both limits");
             }
         });
+        checkKind(schema, pointer, sameValue);
+    }
+
+    /** A kind is a promise to pages: the schema must hold it. */
+    private void checkKind(JsonNode schema, String pointer, List<JsonNode> sameValue) {
+        Optional<Kind> kind = Kinds.named(schema.path(Kinds.KIND).asText());
+        boolean measured = Fields.first(sameValue, Kinds.UNIT).isPresent();
+        kind.flatMap(named -> Kinds.contradiction(named, fields, sameValue))
+                .ifPresent(expected -> mistakes.add(
+                        Pointers.append(pointer, Kinds.KIND),
+                        schema.get(Kinds.KIND),
+                        expected,
+                        "字段规则不是「" + kind.get().id() + "」所要求的",
+                        "The schema doesn't hold what this kind promises"));
+        if (kind.equals(Optional.of(Kind.MONEY)) && !measured) {
+            mistakes.add(
+                    Pointers.append(pointer, Kinds.UNIT),
+                    schema.get(Kinds.UNIT),
+                    "金额的单位，如 万元",
+                    "金额没有单位",
+                    "Money needs its unit");
+        }
+        if (schema.has(Kinds.UNIT) && !Kinds.MEASURED.contains(Kinds.of(fields, sameValue))) {
+            mistakes.add(
+                    Pointers.append(pointer, Kinds.UNIT),
+                    schema.get(Kinds.UNIT),
+                    "删去；或者字段是数字或金额",
+                    "只有数字和金额有单位",
+                    "Only numbers and money have a unit");
+        }
     }
 
     private void check(Takes takes, JsonNode value, String pointer, List<JsonNode> sameValue) {
@@ -229,7 +273,8 @@ final class SchemaRules {
             case SCHEMAS, PARTS, CHOICES -> value.isArray() && !value.isEmpty();
             case LIST -> value.isArray();
             case SCHEMA_BY_FIELD, PART_BY_NAME, PART_BY_REGEX, FIELDS_BY_FIELD -> value.isObject();
-            case TEXT, FORMAT, REGEX -> value.isTextual();
+            case TEXT, FORMAT, REGEX, KIND -> value.isTextual();
+            case WORDS -> value.isTextual() && !value.asText().isBlank();
             case FLAG -> value.isBoolean();
             case COUNT -> value.canConvertToExactIntegral() && value.canConvertToInt() && value.asInt() >= 0;
             case NUMBER -> value.isNumber();
@@ -277,6 +322,7 @@ final class SchemaRules {
             }
             case FORMAT -> oneOf(Wording.FORMATS.keySet(), value, pointer, "格式");
             case REGEX -> regex(value.asText(), pointer);
+            case KIND -> oneOf(Kinds.NAMES, value, pointer, "字段类型");
             default -> {
                 // Nothing inside it to check.
             }

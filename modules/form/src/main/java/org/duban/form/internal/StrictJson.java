@@ -82,6 +82,20 @@ final class StrictJson {
         }
     }
 
+    /** Whether two objects that were read say the same, in whatever order and layout and however numbers are written. */
+    static boolean same(String one, String other) {
+        return one.equals(other)
+                || object(one, ErrorCode.FORM_TYPE_INVALID)
+                        .equals(StrictJson::compare, object(other, ErrorCode.FORM_TYPE_INVALID));
+    }
+
+    private static int compare(JsonNode one, JsonNode other) {
+        boolean same = one.isNumber() && other.isNumber()
+                ? one.decimalValue().compareTo(other.decimalValue()) == 0
+                : one.equals(other);
+        return same ? 0 : 1;
+    }
+
     private static JsonNode tree(JsonParser parser, ErrorCode code) throws IOException {
         try {
             JsonNode node = MAPPER.readTree(parser);

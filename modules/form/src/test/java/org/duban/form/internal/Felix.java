@@ -80,7 +80,7 @@ final class Felix implements AutoCloseable {
         attributes.putValue(Constants.BUNDLE_MANIFESTVERSION, "2");
         attributes.putValue(Constants.BUNDLE_SYMBOLICNAME, name);
         attributes.putValue(Constants.BUNDLE_VERSION, "1.0.0");
-        attributes.putValue(BundledFormTypes.HEADER, header);
+        attributes.putValue(InstalledFormTypes.HEADER, header);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JarOutputStream jar = new JarOutputStream(bytes, manifest)) {
             for (Map.Entry<String, byte[]> file : files.entrySet()) {

@@ -173,7 +173,7 @@ class FormTypeReaderTest {
                 "#leader           | #leeder              | /requiredBeforeAssignment/2 | #leeder | #leader | 没有「#leeder」这个交办要素",
                 "`\"/people\", \"#lead\"` | `\"/peple\", \"#lead\"` | /requiredBeforeAssignment/0 | /peple | /people | 没有「/peple」这个字段",
                 "`[\"/kind\"`      | `[\"kind\"`          | /filters/0 | kind | 以 / 开头的 JSON 指针，如 /channel | 不是 JSON 指针",
-                "`[\"/kind\"`      | `[\"/units\"`        | /filters/0 | /units | 文字、数字或 true/false字段 | 「单位」不是单个的值",
+                "`[\"/kind\"`      | `[\"/units\"`        | /filters/0 | /units | 文字、数字或 true/false 字段 | 「单位」不是单个的值",
                 "`\"replyRequired\": true` | `\"replyRequired\": 1` | /replyRequired | 1 | true 或 false | 类型不对",
                 // the schema
                 "2020-12           | 2019-09              | /schema/$schema | https://json-schema.org/draft/2019-09/schema | https://json-schema.org/draft/2020-12/schema | 关键字的值不对",
@@ -218,7 +218,7 @@ class FormTypeReaderTest {
 
     @Test
     void anOwnKeywordStartsWithX() {
-        read(WHOLE.replace("\"type\": \"boolean\"", "\"type\": \"boolean\", \"x-widget\": {\"kind\": \"switch\"}"));
+        read(WHOLE.replace("\"type\": \"boolean\"", "\"type\": \"boolean\", \"x-colour\": {\"kind\": \"switch\"}"));
     }
 
     @Test
@@ -285,7 +285,10 @@ class FormTypeReaderTest {
                 "writeOnly",
                 "contentEncoding",
                 "contentMediaType",
-                "contentSchema");
+                "contentSchema",
+                "x-kind",
+                "x-unit",
+                "x-widget");
         assertEquals(
                 List.of(),
                 SchemaRules.keywords().stream()

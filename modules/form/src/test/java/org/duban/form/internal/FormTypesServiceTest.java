@@ -61,8 +61,8 @@ class FormTypesServiceTest {
     @Test
     void theSameVersionWithOtherContentIsRefusedAndTheFirstOneStays() {
         FormTypesService service = new FormTypesService();
-        service.put("1", new Source("first 1.0.0", Map.of("forms/a.json", type("a", 1, "甲")), List.of()));
-        service.put("2", new Source("second 1.0.0", Map.of("a.json", type("a", 1, "乙")), List.of()));
+        service.put("1", new Source("first 1.0.0", false, Map.of("forms/a.json", type("a", 1, "甲")), List.of()));
+        service.put("2", new Source("second 1.0.0", false, Map.of("a.json", type("a", 1, "乙")), List.of()));
         assertEquals("甲", service.find("a").orElseThrow().nameZh());
         assertEquals(
                 List.of(new FormTypeFault(
@@ -80,8 +80,8 @@ class FormTypesServiceTest {
     @Test
     void theSameVersionWithTheSameContentIsNoFaultAndStaysUntilTheLastSourceGoes() {
         FormTypesService service = new FormTypesService();
-        service.put("1", new Source("first", Map.of("a.json", type("a", 1, "甲")), List.of()));
-        service.put("2", new Source("second", Map.of("a.json", type("a", 1, "甲")), List.of()));
+        service.put("1", new Source("first", false, Map.of("a.json", type("a", 1, "甲")), List.of()));
+        service.put("2", new Source("second", false, Map.of("a.json", type("a", 1, "甲")), List.of()));
         assertEquals(List.of(), service.faults());
         service.remove("1");
         assertTrue(service.find("a", 1).isPresent());
@@ -90,7 +90,7 @@ class FormTypesServiceTest {
     @Test
     void anAnswerIsASnapshot() {
         FormTypesService service = new FormTypesService();
-        service.put("1", new Source("first", Map.of("a.json", type("a", 1, "甲")), List.of()));
+        service.put("1", new Source("first", false, Map.of("a.json", type("a", 1, "甲")), List.of()));
         var before = service.all();
         service.remove("1");
         assertEquals(1, before.size());

@@ -24,13 +24,13 @@ import org.osgi.framework.Bundle;
 import org.slf4j.LoggerFactory;
 
 /** The extender in a real framework, with bundles that are really installed, started, stopped, updated and removed. */
-class BundledFormTypesTest {
+class InstalledFormTypesTest {
 
     @TempDir
     Path storage;
 
     private Felix felix;
-    private BundledFormTypes types;
+    private InstalledFormTypes types;
 
     private final Logger logger = (Logger) LoggerFactory.getLogger(FormTypesService.class);
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
@@ -41,7 +41,7 @@ class BundledFormTypesTest {
         logger.addAppender(log);
         logger.setAdditive(false);
         felix = new Felix(storage);
-        types = new BundledFormTypes(felix.framework().getBundleContext());
+        types = new InstalledFormTypes(felix.framework().getBundleContext());
     }
 
     @AfterEach
@@ -89,7 +89,7 @@ class BundledFormTypesTest {
         types.close();
         felix.install("a", Felix.bundle("a", "a.json", Map.of("a.json", definition("a", 1, "甲"))))
                 .start();
-        types = new BundledFormTypes(felix.framework().getBundleContext());
+        types = new InstalledFormTypes(felix.framework().getBundleContext());
         assertEquals(List.of("甲"), names());
     }
 
