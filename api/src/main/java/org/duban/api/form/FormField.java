@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * A field of a form, as a page draws it and a table shows it; what it may hold is said by the schema.
  *
- * @param pointer JSON pointer of the field; for a column of table rows that of the table, {@code /*} and the column: {@code /visits/*}{@code /date}
+ * @param pointer JSON pointer of the field; for a column of table rows that of the table, {@code /*} and the column: <code>/visits/&#42;/date</code>
  * @param title what people call it
  * @param kind what it holds
  * @param unit unit of a number or of money, 万元; empty when it has none

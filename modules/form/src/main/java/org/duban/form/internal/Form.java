@@ -263,11 +263,15 @@ final class Form {
 
     /** By the first schema that says something: others may hold only under a condition. */
     private String describe(String place) {
-        return fields.at(place).stream()
+        List<JsonNode> schemas = fields.at(place);
+        String rules = schemas.stream()
                 .map(Wording::describe)
                 .filter(text -> !text.isEmpty())
                 .findFirst()
                 .orElse("");
+        return Fields.first(schemas, Kinds.UNIT)
+                .map(unit -> rules + "，单位：" + unit)
+                .orElse(rules);
     }
 
     /** One problem for all alternatives of which none fits: a person has to mend one of them, not all. */

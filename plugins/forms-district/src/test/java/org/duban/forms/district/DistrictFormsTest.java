@@ -24,7 +24,11 @@ import org.duban.api.ErrorCode;
 import org.duban.api.Problem;
 import org.duban.api.calendar.DeadlineRule;
 import org.duban.api.calendar.LightRule;
+import org.duban.api.form.Cadence;
+import org.duban.api.form.Cadence.Period;
+import org.duban.api.form.Cadence.Roll;
 import org.duban.api.form.FormType;
+import org.duban.api.form.Ladder;
 import org.duban.api.matter.Stage;
 import org.duban.form.internal.FormTypesService;
 import org.junit.jupiter.api.Test;
@@ -141,6 +145,91 @@ class DistrictFormsTest {
                 type.requiredBeforeAssignment()));
     }
 
+    // ---- ladders, cadences, fields
+
+    private static List<String> steps(FormType type) {
+        return type.ladder().steps().stream()
+                .map(step -> step.workingDays() + " " + step.action() + " " + new TreeSet<>(step.to()))
+                .toList();
+    }
+
+    @Test
+    void instructionsAndDecisionsClimbTheDefaultLadder() {
+        assertEquals(Ladder.DEFAULT, type("instruction").ladder());
+        assertEquals(Ladder.DEFAULT, type("decision").ladder());
+    }
+
+    @Test
+    void aMessageIsEscalatedSoonerThanAnythingElse() {
+        assertEquals(
+                List.of(
+                        "-2 REMIND [HANDLER]",
+                        "0 REMIND [HANDLER, UNIT_LEADER]",
+                        "1 REMIND [UNIT_LEADER, OFFICER]",
+                        "2 SUPERVISION_NOTICE [OFFICER, OFFICE]",
+                        "5 CIRCULAR [OFFICER, OFFICE]",
+                        "10 ACCOUNTABILITY [OFFICER, OFFICE]"),
+                steps(type("message")));
+        assertEquals(4, type("message").ladder().urgeAfterHours());
+        types().filter(type -> !type.id().equals("message"))
+                .forEach(type -> assertEquals(7, type.ladder().urgeAfterHours(), type.id()));
+    }
+
+    @Test
+    void whatTakesAYearIsRemindedOfTwoWeeksBefore() {
+        for (String id : List.of("livelihood", "key-task", "key-project")) {
+            assertEquals("-10 REMIND [HANDLER]", steps(type(id)).get(0));
+            assertEquals(type("livelihood").ladder(), type(id).ladder());
+        }
+    }
+
+    @Test
+    void aProjectOwesAWeeklyReportAndAMonthlyCloseATaskAMonthlyReport() {
+        assertEquals(
+                List.of(
+                        new Cadence("weekly", "周报", Period.WEEKLY, 5, false, Roll.BACK),
+                        new Cadence("monthly", "月结", Period.MONTHLY, 5, true, Roll.FORWARD)),
+                type("key-project").cadences());
+        assertEquals(
+                List.of(new Cadence("monthly", "月报", Period.MONTHLY, 25, false, Roll.BACK)),
+                type("key-task").cadences());
+        assertEquals(
+                List.of(new Cadence("monthly", "月报", Period.MONTHLY, 5, true, Roll.FORWARD)),
+                type("livelihood").cadences());
+        for (String id : List.of("instruction", "message", "decision")) {
+            assertEquals(List.of(), type(id).cadences());
+        }
+    }
+
+    @Test
+    void everyKindSaysWhatMakesAnEarlierMatterSimilarAndTheTitleAlwaysDoes() {
+        types().forEach(type -> assertTrue(type.similarBy().contains("#title"), type.id()));
+        assertEquals(
+                List.of("#title", "#area", "/channel", "/category"),
+                type("message").similarBy());
+    }
+
+    @Test
+    void moneyIsInTenThousandsAndAPlanIsATable() {
+        assertEquals(
+                List.of(
+                        "/level choice  true",
+                        "/projectCode text  false",
+                        "/builder text  false",
+                        "/leaderInCharge person  false",
+                        "/supportingUnits units  false",
+                        "/phase choice  false",
+                        "/totalInvestment money 万元 true",
+                        "/annualInvestment money 万元 false",
+                        "/plan table  false",
+                        "/plan/*/period text  true",
+                        "/plan/*/investment money 万元 true",
+                        "/plan/*/progress text  false"),
+                TYPES.fields(type("key-project")).stream()
+                        .map(f -> f.pointer() + " " + f.kind().id() + " " + f.unit() + " " + f.required())
+                        .toList());
+    }
+
     // ---- deadlines
 
     @Test
@@ -188,7 +277,7 @@ class DistrictFormsTest {
                 "message | {\"channel\":\"政务热线\",\"messageId\":\"2015-33\",\"author\":\"网友\",\"contact\":\"0931-1234567\",\"postedAt\":\"2015-09-08T21:14:05+08:00\",\"link\":\"https://liuyan.example.cn/33\",\"purpose\":\"投诉\",\"category\":\"城乡建设\",\"messageText\":\"路灯不亮。\"}",
                 "livelihood | {\"level\":\"区\",\"year\":2015,\"itemNumber\":4,\"task\":\"新建便民市场 3 个\",\"investment\":320.55,\"beneficiaries\":12000}",
                 "key-task | {\"listName\":\"区委2015年工作要点责任清单\",\"itemNumber\":1619,\"origin\":\"突发\",\"field\":\"社会治理\",\"target\":\"拆除违法建筑 25 万平方米\"}",
-                "key-project | {\"level\":\"市列\",\"projectCode\":\"2015-620103-48-01-123456\",\"builder\":\"区城投公司\",\"phase\":\"续建\",\"totalInvestment\":93000,\"annualInvestment\":12000.5,\"plan\":[{\"period\":\"2015-03\",\"investment\":2000,\"progress\":\"完成基础\"},{\"period\":\"2015-12\",\"investment\":10000.5}]}",
+                "key-project | {\"level\":\"市列\",\"projectCode\":\"2015-620103-48-01-123456\",\"builder\":\"区城投公司\",\"leaderInCharge\":\"p7\",\"supportingUnits\":[\"land\",\"housing\"],\"phase\":\"续建\",\"totalInvestment\":93000,\"annualInvestment\":12000.5,\"plan\":[{\"period\":\"2015-03\",\"investment\":2000,\"progress\":\"完成基础\"},{\"period\":\"2015-12\",\"investment\":10000.5}]}",
                 "decision | {\"meeting\":\"第12次区政府常务会议\",\"meetingKind\":\"区政府常务会议\",\"meetingDate\":\"2015-06-02\",\"itemNumber\":3,\"decision\":\"原则同意方案。\"}",
             })
     void aWholeFormIsGood(String id, String json) {
@@ -209,11 +298,11 @@ class DistrictFormsTest {
                 "message | {\"channel\":\"人民网\",\"postedAt\":\"2015-09-08 21:14\"} | INVALID_FIELD | /postedAt | 2015-09-08 21:14 | 带时区的日期时间，如 2026-11-23T09:30:00+08:00 | 「发布时间」格式不对",
                 "message | {\"channel\":\"人民网\",\"author\":\" \"} | INVALID_FIELD | /author | ` ` | 有内容的文字；没有内容就不写这个字段 | 「留言人」格式不对",
                 "livelihood | {\"level\":\"县\"} | INVALID_FIELD | /level | 县 | 以下之一：省、市、区 | 「级别」不是可选的值",
-                "livelihood | {\"level\":\"省\",\"investment\":1.234} | INVALID_FIELD | /investment | 1.234 | 至多 2 位小数 | 「投入资金（万元）」不是规定的倍数",
+                "livelihood | {\"level\":\"省\",\"investment\":1.234} | INVALID_FIELD | /investment | 1.234 | 至多 2 位小数 | 「投入资金」不是规定的倍数",
                 "key-task | {\"origin\":\"年初\",\"listName\":\"\"} | MISSING_FIELD | /listName | `` | 文字，不超过 100 字 | 「责任清单」不能为空",
                 "key-task | {\"origin\":\"年初\",\"listName\":\"清单\",\"itemNumber\":0} | INVALID_FIELD | /itemNumber | 0 | 不小于 1 | 「序号」太小",
                 "key-project | {\"level\":\"市列\",\"totalInvestment\":1,\"plan\":[{\"period\":\"2015-03\",\"investment\":1},{\"period\":\"2015-13\",\"investment\":1}]} | INVALID_FIELD | /plan/1/period | 2015-13 | 形如 2026-03 | 「分期计划」第 2 项「月份」格式不对",
-                "key-project | {\"level\":\"市列\",\"totalInvestment\":1,\"plan\":[{\"period\":\"2015-03\"}]} | MISSING_FIELD | /plan/0/investment | `` | 数字，不小于 0，至多 2 位小数 | 「分期计划」第 1 项「计划投资（万元）」不能为空",
+                "key-project | {\"level\":\"市列\",\"totalInvestment\":1,\"plan\":[{\"period\":\"2015-03\"}]} | MISSING_FIELD | /plan/0/investment | `` | 数字，不小于 0，至多 2 位小数，单位：万元 | 「分期计划」第 1 项「计划投资」不能为空",
                 "decision | {\"meeting\":\"常务会\",\"itemNumber\":\"三\"} | INVALID_FIELD | /itemNumber | 三 | 整数 | 「议定事项序号」类型不对",
             })
     void aMistakeIsTold(
