@@ -1,0 +1,4 @@
+@NullMarked
+package org.duban.author;
+
+import org.jspecify.annotations.NullMarked;
