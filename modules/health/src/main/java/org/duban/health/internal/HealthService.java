@@ -151,12 +151,12 @@ public final class HealthService implements Health {
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void bind(HealthCheck check, Map<String, Object> properties) {
+    void bindCheck(HealthCheck check, Map<String, Object> properties) {
         Object name = properties.get("component.name");
         add("check/" + (name == null ? check.getClass().getName() : name), check);
     }
 
-    void unbind(HealthCheck check) {
+    void unbindCheck(HealthCheck check) {
         checks.removeIf(guarded -> guarded.guards(check));
     }
 

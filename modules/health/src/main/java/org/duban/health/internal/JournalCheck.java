@@ -67,6 +67,9 @@ final class JournalCheck implements HealthCheck {
         } catch (CancellationException e) {
             LOG.debug("verification ended at position {} because of a stop", walking);
         } catch (RuntimeException e) {
+            if (stopping.getCount() == 0) {
+                return; // the journal was closed under the walk
+            }
             last = new Walk(clock.instant(), null, String.valueOf(e.getMessage()));
             LOG.warn("the journal couldn't be verified: {}", e.toString());
         } finally {

@@ -78,10 +78,10 @@ class HealthServiceTest {
     void checksOfOthersComeAndGo() {
         HealthCheck channel = () -> List.of(Finding.of("channel/mail", Status.WARN, "积压 12 件"));
 
-        health.bind(channel, Map.of());
+        health.bindCheck(channel, Map.of());
         assertEquals(List.of("calendar", "channel/mail", "disk", "journal"), subjects(health.report()));
 
-        health.unbind(channel);
+        health.unbindCheck(channel);
         assertEquals(List.of("calendar", "disk", "journal"), subjects(health.report()));
     }
 
@@ -89,12 +89,12 @@ class HealthServiceTest {
     @DisplayName("出错和不答复的检查不妨碍其他检查，以组件名报告")
     void brokenChecksHarmNobody() {
         CountDownLatch release = new CountDownLatch(1);
-        health.bind(
+        health.bindCheck(
                 () -> {
                     throw new IllegalStateException("broken");
                 },
                 Map.of("component.name", "org.example.Broken"));
-        health.bind(
+        health.bindCheck(
                 () -> {
                     try {
                         release.await();
