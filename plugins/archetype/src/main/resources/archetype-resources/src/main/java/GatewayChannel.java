@@ -42,8 +42,9 @@ public final class GatewayChannel implements Channel {
         @AttributeDefinition(description = "Where messages are posted to")
         String url();
 
+        // "_" is written ".": a setting that starts with a dot isn't shown as a property of the service.
         @AttributeDefinition(description = "Bearer token; none when empty", type = AttributeType.PASSWORD)
-        String token() default "";
+        String _token() default "";
 
         @AttributeDefinition(description = "Time limit of a call; less than Duban's 30 seconds")
         int timeoutMillis() default 10_000;
@@ -59,7 +60,7 @@ public final class GatewayChannel implements Channel {
     // Thrown here, a mistake in the configuration is shown beside the plugin, and nothing is sent.
     @Activate
     public GatewayChannel(Config config) {
-        this(URI.create(config.url()), config.token(), Duration.ofMillis(config.timeoutMillis()));
+        this(URI.create(config.url()), config._token(), Duration.ofMillis(config.timeoutMillis()));
     }
 
     GatewayChannel(URI url, String token, Duration timeout) {
