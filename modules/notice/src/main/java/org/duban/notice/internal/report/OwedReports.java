@@ -96,7 +96,9 @@ public final class OwedReports {
             } else if (event instanceof Returned e) {
                 e.obligations().forEach(d -> of.apply(d.obligation()).open(true, day));
             } else if (event instanceof ProgressReported e) {
-                of.apply(e.obligation()).filed.add(new Filed(recorded.at(), day, e.period()));
+                // An entry written before reports had periods is read with null.
+                String period = Objects.requireNonNullElse(e.period(), "");
+                of.apply(e.obligation()).filed.add(new Filed(recorded.at(), day, period));
             } else if (event instanceof DisputeDecided e) {
                 if (e.upheld()) {
                     of.apply(e.obligation()).relieved = true;

@@ -82,6 +82,17 @@ class OwedReportsTest {
     }
 
     @Test
+    @DisplayName("旧日志里的报告没有周期一项，视为未指名")
+    void aReportFromBeforeThereWerePeriodsNamesNone() {
+        Story story =
+                Story.assigned("2026-03-02T09:00", "发改局").at("2026-03-05T10:00").report(1, null);
+
+        assertEquals(
+                List.of("1 2026-W10 2026-03-06 FILED", "1 2026-W11 2026-03-13 OWED"),
+                weekly(story, "2026-03-09T09:00"));
+    }
+
+    @Test
     @DisplayName("先报的算：补报不改变已报的时间")
     void theFirstReportForAPeriodCounts() {
         Story story = Story.assigned("2026-03-02T09:00", "发改局")
