@@ -159,6 +159,8 @@ public sealed interface MatterEvent extends Event {
             implements MatterEvent {
         public ProgressReported {
             evidence = List.copyOf(evidence);
+            // Entries from before there were periods have none.
+            period = Objects.requireNonNullElse(period, "");
         }
     }
 
