@@ -78,7 +78,7 @@ public abstract class ChannelContract {
         return Optional.empty();
     }
 
-    /** The longest text that arrives whole, in characters; 20,000 unless the receiving system takes less. */
+    /** The longest text that arrives whole, in characters, 500 or more; 20,000 unless the receiving system takes less. */
     protected int longestText() {
         return 20_000;
     }
