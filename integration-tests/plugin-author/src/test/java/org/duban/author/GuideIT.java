@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -33,21 +32,9 @@ class GuideIT {
     private final Path project = workspace.resolve("channel-sms");
     private final Path folder = workspace.resolve("duban");
 
-    @BeforeEach
-    void anEmptyWorkspace() throws IOException {
-        if (Files.exists(workspace)) {
-            try (Stream<Path> all = Files.walk(workspace)) {
-                for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(each);
-                }
-            }
-        }
-        Files.createDirectories(folder);
-        AuthorsMaven.configure(workspace);
-    }
-
     @Test
     void whoFollowsTheGuideBuildsAPlugin() throws Exception {
+        emptyTheWorkspace();
         Guide guide = Guide.read(GUIDE);
         Iterator<Guide.Block> blocks = guide.blocks().iterator();
         Map<String, String> environment = new HashMap<>(AuthorsMaven.environment());
@@ -73,6 +60,18 @@ class GuideIT {
     @Test
     void bothLanguagesTellToTypeTheSame() throws Exception {
         assertEquals(Guide.read(GUIDE), Guide.read(GUIDE_IN_CHINESE));
+    }
+
+    private void emptyTheWorkspace() throws IOException {
+        if (Files.exists(workspace)) {
+            try (Stream<Path> all = Files.walk(workspace)) {
+                for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(each);
+                }
+            }
+        }
+        Files.createDirectories(folder);
+        AuthorsMaven.configure(workspace);
     }
 
     private static String next(Iterator<Guide.Block> blocks, String language) {
