@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 public record Person(
         String id, String name, Set<Role> roles, @Nullable String unit, int group, Set<Line> lines) {
 
+    /**
+     * Duban itself, who acts as {@link org.duban.api.matter.Actor#DUBAN}: no role and no line, and yet every matter is visible to it.
+     * Known by its id, which no host may lend to anybody.
+     */
+    public static final Person DUBAN = new Person("duban", "督办系统", Set.of(), null, 0, Set.of());
+
     public Person {
         if (id.isBlank()) {
             throw new IllegalArgumentException("a person's id must not be blank");

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.duban.api.calendar.WorkCalendar;
@@ -111,6 +112,8 @@ public class DecideBench {
                     NOW,
                     ZONE,
                     calendar,
+                    version -> Optional.empty(),
+                    settings.workingHours(),
                     formTypes,
                     district,
                     settings.access(),

@@ -33,6 +33,7 @@ import org.duban.api.ledger.LedgerRow;
 import org.duban.api.ledger.Page;
 import org.duban.api.matter.Actor;
 import org.duban.api.matter.MatterId;
+import org.duban.api.office.Person;
 import org.duban.spi.directory.Directory;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -81,15 +82,7 @@ public final class LedgerService implements Ledger {
         private final LedgerSql sql;
 
         Call(Actor actor, LedgerQuery query) {
-            Visibility visibility = access.visibility(directory
-                    .person(actor.person())
-                    .orElseThrow(() -> new DubanException(Problem.of(
-                            ErrorCode.PERSON_UNKNOWN,
-                            "actor",
-                            actor.person(),
-                            "通讯录中的人员",
-                            "通讯录中没有此人",
-                            "The directory knows no such person"))));
+            Visibility visibility = access.visibility(person(actor));
             Instant instant = query.asOf() == null ? clock.instant() : query.asOf();
             day = instant.atZone(zone).toLocalDate();
             lights = new Lights(formTypes, day, calendars.asOf(day));
@@ -98,6 +91,21 @@ public final class LedgerService implements Ledger {
             blind = visibility.clauses().isEmpty();
             sql = new LedgerSql(query, visibility, day, lights);
         }
+    }
+
+    private Person person(Actor actor) {
+        if (actor.equals(Actor.DUBAN)) {
+            return Person.DUBAN;
+        }
+        return directory
+                .person(actor.person())
+                .orElseThrow(() -> new DubanException(Problem.of(
+                        ErrorCode.PERSON_UNKNOWN,
+                        "actor",
+                        actor.person(),
+                        "通讯录中的人员",
+                        "通讯录中没有此人",
+                        "The directory knows no such person")));
     }
 
     private static void requireKnownLights(LedgerQuery query, Lights lights) {

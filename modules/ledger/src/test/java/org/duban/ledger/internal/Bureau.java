@@ -235,10 +235,12 @@ final class Bureau implements Directory, InstantSource {
 
     private Context context(String actor) {
         return new Context(
-                people.get(actor),
+                actor.equals(Person.DUBAN.id()) ? Person.DUBAN : people.get(actor),
                 now,
                 ZONE,
-                calendars.current(),
+                calendars.asOf(now.atZone(ZONE).toLocalDate()),
+                calendars::version,
+                settings.workingHours(),
                 formTypes,
                 this,
                 settings.access(),

@@ -106,6 +106,20 @@ class LedgerServiceTest {
     }
 
     @Test
+    void aDueDateThatANoticeMovesIsTheOldOneUntilThatInstant() {
+        bureau.on("2020-01-20");
+        Matter m = bureau.assigned(instruction(), "housing");
+        bureau.on("2020-01-27");
+        bureau.does(Actor.DUBAN.person(), m, new Recount());
+        bureau.on("2020-02-24");
+        assertEquals("yellow", light(at("2020-02-18", "23:59")), "the Spring Festival was prolonged to 02-02");
+        assertEquals("red", light(at("2020-02-19", "00:00")));
+        assertEquals(
+                LocalDate.parse("2020-02-18"), list(LedgerQuery.where()).get(0).dueOn());
+        assertEquals("green", light(at("2020-01-26", "10:00")), "until 2020-02-14, by the calendar of that day");
+    }
+
+    @Test
     void progressOfAPastDayIsThatOfTheDay() {
         Matter m = bureau.assigned(due("2015-06-15"), "housing");
         bureau.on("2015-06-18");
@@ -394,6 +408,12 @@ class LedgerServiceTest {
                 ErrorCode.PERSON_UNKNOWN,
                 assertThrows(DubanException.class, () -> list(Actor.of("stranger"), LedgerQuery.where()))
                         .code());
+    }
+
+    @Test
+    void dubanItselfSeesEverythingAndTheDirectoryIsNotAsked() {
+        bureau.register(DIRECTOR, instruction());
+        assertEquals(1, list(Actor.DUBAN, LedgerQuery.where()).size());
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.duban.api.access.Scope;
 import org.duban.api.access.Visibility;
 import org.duban.api.access.Visibility.Attribute;
 import org.duban.api.access.Visibility.Clause;
+import org.duban.api.form.FormType;
 import org.duban.api.matter.Matter;
 import org.duban.api.matter.MatterCommand;
 import org.duban.api.matter.MatterCommand.DecideObjection;
@@ -37,6 +38,9 @@ public final class AccessRules implements Access {
 
     static final String READ = "Read";
     static final String REGISTER = "Register";
+
+    /** What {@link Person#DUBAN} may do beside reading, and nobody else; no district decides otherwise. */
+    static final Set<String> OF_DUBAN = Set.of("Recount", "Escalate");
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -85,6 +89,8 @@ public final class AccessRules implements Access {
             for (String command : rule.commands()) {
                 if (!known.contains(command)) {
                     problems.add(invalid(origin, rule.id() + " " + command, "已有的命令名"));
+                } else if (OF_DUBAN.contains(command)) {
+                    problems.add(invalid(origin, rule.id() + " " + command, "只由督办系统自行办理，不能授权给任何人"));
                 }
             }
             if (rule.commands().contains(READ)
@@ -116,6 +122,9 @@ public final class AccessRules implements Access {
      * @param subject the matter and, if there is one, the command itself
      */
     Optional<Problem> check(String command, Person actor, Subject subject) {
+        if (isDuban(actor) || OF_DUBAN.contains(command)) {
+            return checkDuban(command, actor);
+        }
         List<AccessRule> candidates = byCommand.getOrDefault(command, List.of());
         for (AccessRule rule : candidates) {
             if (actor.hasAnyOf(rule.roles()) && rule.scopes().stream().allMatch(s -> subject.within(s, actor))) {
@@ -127,13 +136,54 @@ public final class AccessRules implements Access {
                 : String.join(
                         "；",
                         candidates.stream().map(r -> r.id() + " " + r.reason()).toList());
-        return Optional.of(Problem.of(
+        return Optional.of(denied(command, actor, allowed));
+    }
+
+    private static boolean isDuban(Person person) {
+        return person.id().equals(Person.DUBAN.id());
+    }
+
+    private static Optional<Problem> checkDuban(String command, Person actor) {
+        if (isDuban(actor) && (command.equals(READ) || OF_DUBAN.contains(command))) {
+            return Optional.empty();
+        }
+        String allowed = OF_DUBAN.contains(command) ? "只由督办系统自行办理" : "督办系统不代人办理";
+        return Optional.of(denied(command, actor, allowed));
+    }
+
+    private static Problem denied(String command, Person actor, String allowed) {
+        return Problem.of(
                 ErrorCode.ACCESS_DENIED,
                 command,
                 actor.id(),
                 allowed,
                 actor.name() + "不能" + Transitions.zh(command),
-                "No access rule lets " + actor.id() + " " + command));
+                "No access rule lets " + actor.id() + " " + command);
+    }
+
+    /**
+     * Why the form type keeps this person, whom the rules let, from it; empty when it doesn't.
+     *
+     * @param command simple name, or {@link #REGISTER}
+     */
+    static Optional<Problem> narrowed(String command, Person actor, FormType form) {
+        if (isDuban(actor)) {
+            return Optional.empty();
+        }
+        return form.roles().stream()
+                .filter(rule -> rule.command().equals(command) && !actor.hasAnyOf(rule.roles()))
+                .findFirst()
+                .map(rule -> denied(
+                        command,
+                        actor,
+                        form.nameZh() + "只由"
+                                + String.join(
+                                        "、",
+                                        rule.roles().stream()
+                                                .sorted()
+                                                .map(Role::zh)
+                                                .toList())
+                                + "办理"));
     }
 
     /** What access depends on. {@code matter} is null only for a registration, whose line stands beside it. */
@@ -195,6 +245,9 @@ public final class AccessRules implements Access {
 
     @Override
     public Visibility visibility(Person person) {
+        if (isDuban(person)) {
+            return Visibility.EVERYTHING;
+        }
         List<Clause> clauses = new ArrayList<>();
         for (AccessRule rule : byCommand.getOrDefault(READ, List.of())) {
             if (person.hasAnyOf(rule.roles())) {

@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.duban.api.calendar.WorkCalendar;
+import org.duban.api.calendar.WorkingHours;
 import org.duban.api.form.FormType;
 import org.duban.api.form.FormTypes;
 import org.duban.api.matter.Matter;
@@ -21,7 +23,9 @@ import org.duban.spi.directory.Directory;
  * @param actor who asks, as the directory knows them now
  * @param now the instant
  * @param zone the deployment's time zone
- * @param calendar the calendar as it is known now
+ * @param calendar the calendar of the notices published by now
+ * @param earlierCalendars the calendar of a version, by which a due date was counted; empty when it is unknown here
+ * @param workingHours the hours the office works
  * @param formTypes the form types
  * @param directory the host's people and units
  * @param access the access rules
@@ -35,6 +39,8 @@ public record Context(
         Instant now,
         ZoneId zone,
         WorkCalendar calendar,
+        Function<String, Optional<WorkCalendar>> earlierCalendars,
+        WorkingHours workingHours,
         FormTypes formTypes,
         Directory directory,
         AccessRules access,

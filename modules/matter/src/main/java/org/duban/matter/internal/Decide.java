@@ -1,9 +1,13 @@
 package org.duban.matter.internal;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,6 +20,8 @@ import org.duban.api.ErrorCode;
 import org.duban.api.Problem;
 import org.duban.api.calendar.DueDate;
 import org.duban.api.form.FormType;
+import org.duban.api.form.Ladder.Action;
+import org.duban.api.form.Ladder.Step;
 import org.duban.api.journal.Series;
 import org.duban.api.matter.Assignment;
 import org.duban.api.matter.Assignment.UnitRole;
@@ -42,7 +48,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The decision: a command becomes events, or is refused with a {@link DubanException}. Pure: it reads nothing but its arguments and
- * writes nothing. First the table of transitions, then the access rules, then the command's own rule.
+ * writes nothing. First the table of transitions, then the access rules and the form type's roles, then the command's own rule.
  */
 public final class Decide {
 
@@ -50,6 +56,8 @@ public final class Decide {
     static final int OBJECTION_DAYS = 30;
 
     static final int MAX_TITLE = 200;
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     private static final Set<Role> OFFICE = Set.of(Role.DIRECTOR, Role.DEPUTY_DIRECTOR, Role.OFFICER);
 
@@ -74,13 +82,19 @@ public final class Decide {
         context.access()
                 .check(AccessRules.REGISTER, context.actor(), new Subject(null, draft.line(), null))
                 .ifPresent(Decide::refuse);
+        AccessRules.narrowed(AccessRules.REGISTER, context.actor(), newest(draft, context))
+                .ifPresent(Decide::refuse);
         return registered(draft, null, false, context);
     }
 
-    private static Change registered(Draft draft, @Nullable MatterId parent, boolean link, Context context) {
-        FormType form = context.formTypes()
+    private static FormType newest(Draft draft, Context context) {
+        return context.formTypes()
                 .find(draft.formType())
                 .orElseThrow(() -> Refusals.formTypeUnknown(draft.formType(), null));
+    }
+
+    private static Change registered(Draft draft, @Nullable MatterId parent, boolean link, Context context) {
+        FormType form = newest(draft, context);
         Draft complete = draft.receivedOn() == null ? draft.receivedOn(context.today()) : draft;
         checkDraft(complete, form, context);
         Series series = new Series("matter/" + form.id(), context.today().getYear(), form.numbering());
@@ -124,13 +138,16 @@ public final class Decide {
     // ---- commands
 
     /**
-     * Whether stage and access let this person give such a command now.
+     * Whether stage, access and form type let this person give such a command now.
      *
      * @return why not; empty when they do
      */
     public static Optional<Problem> possible(String command, Matter matter, Context context) {
         return Transitions.check(command, matter)
-                .or(() -> context.access().check(command, context.actor(), Subject.of(matter, null)));
+                .or(() -> context.access().check(command, context.actor(), Subject.of(matter, null)))
+                .or(() -> context.formTypes()
+                        .find(matter.subject().formType(), matter.formVersion())
+                        .flatMap(form -> AccessRules.narrowed(command, context.actor(), form)));
     }
 
     /**
@@ -145,7 +162,9 @@ public final class Decide {
         context.access()
                 .check(name, context.actor(), Subject.of(matter, command))
                 .ifPresent(Decide::refuse);
-        return new Decide(matter, context).changes(command);
+        Decide decide = new Decide(matter, context);
+        AccessRules.narrowed(name, context.actor(), decide.form).ifPresent(Decide::refuse);
+        return decide.changes(command);
     }
 
     private static void refuse(Problem problem) {
@@ -241,7 +260,10 @@ public final class Decide {
         } else if (command instanceof StartVerification c) {
             return List.of(new VerificationStarted(c.method(), c.team(), Stage.VERIFICATION));
         } else if (command instanceof RecordCheck c) {
-            new Checks().text("text", c.text(), "核查情况").done();
+            new Checks()
+                    .text("text", c.text(), "核查情况")
+                    .given("place", c.place(), "核查地点")
+                    .done();
             return List.of(new Checked(c.method(), c.place(), c.participants(), c.text(), c.evidence()));
         } else if (command instanceof PassVerification c) {
             return passVerification(c);
@@ -256,6 +278,7 @@ public final class Decide {
         } else if (command instanceof Present c) {
             return present(c);
         } else if (command instanceof Endorse c) {
+            new Checks().given("comment", c.comment(), "领导意见").done();
             requirePresented();
             return List.of(new Endorsed(c.comment(), form.after(Stage.SUBMISSION)));
         } else if (command instanceof InstructAgain c) {
@@ -267,6 +290,7 @@ public final class Decide {
         } else if (command instanceof IssuePaper c) {
             new Checks()
                     .text("title", c.title(), "文件标题")
+                    .given("text", c.text(), "文件正文")
                     .all(unknownUnits("units", c.units()))
                     .done();
             return List.of(paper(c.kind(), c.title(), c.text(), c.units()));
@@ -284,6 +308,8 @@ public final class Decide {
             return decideObjection(c);
         } else if (command instanceof LookBack c) {
             return lookBack(c);
+        } else if (command instanceof Recount) {
+            return recount();
         }
         throw new IllegalStateException("no rule for " + command);
     }
@@ -334,6 +360,7 @@ public final class Decide {
     }
 
     private List<MatterEvent> entrust(Entrust command) {
+        new Checks().text("officer", command.officer(), "督查室人员").done();
         Person officer = context.directory()
                 .person(command.officer())
                 .orElseThrow(() -> Refusals.personUnknown("officer", command.officer()));
@@ -487,7 +514,7 @@ public final class Decide {
         if (!o.open()) {
             throw Refusals.notNow(o, "未办结的承办任务", "该单位的承办任务" + o.state().zh(), "The obligation is not open");
         }
-        if (o.state() == State.DISPUTED && !(command instanceof DecideDispute)) {
+        if (o.state() == State.DISPUTED && !(command instanceof DecideDispute) && !(command instanceof Escalate)) {
             throw Refusals.notNow(o, "先裁定异议", "该单位对交办有异议，尚未裁定", "The assignment is disputed");
         }
         if (command instanceof Acknowledge) {
@@ -507,19 +534,11 @@ public final class Decide {
         } else if (command instanceof DecideExtension c) {
             return decideExtension(o, c);
         } else if (command instanceof Remind c) {
-            new Checks().text("reason", c.reason(), "催办的事由").done();
-            requireRunning(o);
-            return List.of(new Reminded(o.number(), c.reason()));
+            return remind(o, c);
+        } else if (command instanceof Escalate c) {
+            return escalate(o, c);
         } else if (command instanceof ReportProgress c) {
-            new Checks()
-                    .text("text", c.text(), "进展情况")
-                    .that(
-                            c.percent() >= 0 && c.percent() <= 100,
-                            Refusals.invalid("percent", c.percent(), "0 到 100", "进度不在范围内"))
-                    .done();
-            requireAcknowledged(o);
-            return List.of(new ProgressReported(
-                    o.number(), c.text(), c.percent(), c.difficulties(), c.evidence(), c.period()));
+            return reportProgress(o, c);
         } else if (command instanceof Finish c) {
             return finish(o, c);
         } else if (command instanceof CompleteInPart c) {
@@ -540,7 +559,103 @@ public final class Decide {
         }
     }
 
+    private List<MatterEvent> remind(Obligation o, Remind command) {
+        new Checks().text("reason", command.reason(), "催办的事由").done();
+        requireRunning(o);
+        Instant last = o.remindedAt();
+        if (last != null) {
+            Duration pause = Duration.ofHours(form.ladder().urgeAfterHours());
+            Instant again = context.calendar().addWorkingTime(last, pause, context.zone(), context.workingHours());
+            if (context.now().isBefore(again)) {
+                String possible = TIME.format(again.atZone(context.zone()));
+                throw Refusals.notNow(
+                        "remindedAt",
+                        TIME.format(last.atZone(context.zone())),
+                        possible + " 之后",
+                        "刚催办过，须间隔" + form.ladder().urgeAfterHours() + "个工作小时，" + possible + " 之后可再次催办",
+                        "Urged too recently; possible again at " + again);
+            }
+        }
+        return List.of(new Reminded(o.number(), command.reason()));
+    }
+
+    /** A dispute doesn't stop the clock, so it doesn't stop the ladder. */
+    private List<MatterEvent> escalate(Obligation o, Escalate command) {
+        Step step = form.ladder().step(command.step()).orElse(null);
+        new Checks()
+                .text("title", command.title(), "拟稿标题")
+                .text("text", command.text(), "拟稿正文")
+                .that(
+                        step != null && step.action() != Action.REMIND,
+                        Refusals.invalid("step", command.step(), draftingSteps(), "事项类型的督办阶梯没有这个拟稿步骤"))
+                .done();
+        requireRunning(o);
+        LocalDate due = o.due().date();
+        if (!command.dueOn().equals(due)) {
+            throw Refusals.notNow("dueOn", command.dueOn(), due.toString(), "完成时限已经变更", "The due date is another one");
+        }
+        if (!context.today().isAfter(due)) {
+            throw Refusals.notNow("dueOn", due, "逾期之后", "尚未逾期，不能升级督办", "Not overdue");
+        }
+        boolean taken = o.escalations().stream()
+                .anyMatch(e -> e.step().equals(command.step()) && e.dueOn().equals(due));
+        if (taken) {
+            throw Refusals.notNow("step", command.step(), "每个时限一次", "该步骤已经办理", "This step was taken already");
+        }
+        return List.of(new Escalated(
+                o.number(),
+                command.step(),
+                Objects.requireNonNull(step).action(),
+                due,
+                command.title(),
+                command.text()));
+    }
+
+    private String draftingSteps() {
+        return String.join(
+                "、",
+                form.ladder().steps().stream()
+                        .filter(step -> step.action() != Action.REMIND)
+                        .map(Step::id)
+                        .toList());
+    }
+
+    private List<MatterEvent> recount() {
+        return List.of(Recounting.of(
+                        matter.currentRound().stream()
+                                .filter(Obligation::running)
+                                .toList(),
+                        context)
+                .orElseThrow(() -> Refusals.notNow(
+                        "calendar",
+                        context.calendar().version(),
+                        "按新日历会变动的时限",
+                        "按现行日历重新计算，时限没有变动",
+                        "No due date moves")));
+    }
+
+    private List<MatterEvent> reportProgress(Obligation o, ReportProgress command) {
+        new Checks()
+                .text("text", command.text(), "进展情况")
+                .given("difficulties", command.difficulties(), "困难和问题")
+                .given("period", command.period(), "报告的期次，如 weekly/2026-W10")
+                .that(
+                        command.percent() >= 0 && command.percent() <= 100,
+                        Refusals.invalid("percent", command.percent(), "0 到 100", "进度不在范围内"))
+                .all(Periods.check(command.period(), form, context.today()))
+                .done();
+        requireAcknowledged(o);
+        return List.of(new ProgressReported(
+                o.number(),
+                command.text(),
+                command.percent(),
+                command.difficulties(),
+                command.evidence(),
+                command.period()));
+    }
+
     private List<MatterEvent> delegate(Obligation o, Delegate command) {
+        new Checks().text("handler", command.handler(), "本单位人员").done();
         String unit = context.directory()
                 .person(command.handler())
                 .orElseThrow(() -> Refusals.personUnknown("handler", command.handler()))
@@ -621,6 +736,7 @@ public final class Decide {
         LocalDate date = command.date() == null ? asked : command.date();
         LocalDate due = o.due().date();
         new Checks()
+                .given("reason", command.reason(), "审批意见")
                 .that(date.isAfter(due), Refusals.invalid("date", date, "晚于现时限（" + due + "）", "新时限不晚于现时限"))
                 .done();
         return List.of(
@@ -751,6 +867,7 @@ public final class Decide {
         Set<Integer> numbers = new TreeSet<>(command.obligations());
         numbers.add(lead.number());
         List<NewDue> returned = new ArrayList<>();
+        List<Obligation> withOldDate = new ArrayList<>();
         for (int number : numbers) {
             Obligation o = matter.obligation(number)
                     .filter(found -> found.round() == matter.round())
@@ -758,10 +875,18 @@ public final class Decide {
             if (o.state() != State.FINISHED) {
                 throw Refusals.notNow(o, "已办结的承办任务", "只能退回已办结的承办任务", "The obligation is not finished");
             }
-            DueDate due = command.dueOn() == null ? o.due() : DueDate.named(command.dueOn(), context.calendar());
-            returned.add(new NewDue(number, due));
+            if (command.dueOn() == null) {
+                withOldDate.add(o);
+                returned.add(new NewDue(number, o.due()));
+            } else {
+                returned.add(new NewDue(number, DueDate.named(command.dueOn(), context.calendar())));
+            }
         }
-        return List.of(new Returned(returned, command.reason(), Stage.HANDLING));
+        List<MatterEvent> events = new ArrayList<>();
+        events.add(new Returned(returned, command.reason(), Stage.HANDLING));
+        // A notice that was published while the obligation was finished.
+        Recounting.of(withOldDate, context).ifPresent(events::add);
+        return events;
     }
 
     // ---- 呈报, 续办
@@ -813,7 +938,8 @@ public final class Decide {
                 .that(
                         none == command.units().isEmpty(),
                         Refusals.invalid("units", command.units(), none ? "不通报时为空" : "一个以上单位", "通报对象不对"))
-                .that(none || !command.text().isBlank(), Refusals.missing("text", "通报内容"))
+                .given("text", command.text(), "通报内容")
+                .that(none || command.text() == null || !command.text().isBlank(), Refusals.missing("text", "通报内容"))
                 .all(unknownUnits("units", command.units()))
                 .done();
         MatterEvent decided =
@@ -833,6 +959,7 @@ public final class Decide {
     }
 
     private List<MatterEvent> archive(Archive command) {
+        new Checks().given("note", command.note(), "归档说明").done();
         if (form.replyRequired() && matter.times().repliedAt() == null) {
             throw Refusals.notNow("reply", null, "先公开答复", "尚未公开答复，不能归档", "No reply was published");
         }
@@ -852,7 +979,10 @@ public final class Decide {
     // ---- at many stages
 
     private List<MatterEvent> bringIn(BringIn command) {
-        new Checks().text("reason", command.reason(), "联动的事由").done();
+        new Checks()
+                .text("partner", command.partner(), "联动的单位或人员")
+                .text("reason", command.reason(), "联动的事由")
+                .done();
         boolean known = context.directory().unit(command.partner()).isPresent()
                 || context.directory().person(command.partner()).isPresent();
         if (!known) {

@@ -19,6 +19,8 @@ import org.duban.api.ErrorCode;
 import org.duban.api.Problem;
 import org.duban.api.calendar.Calendars;
 import org.duban.api.calendar.LightRule.Light;
+import org.duban.api.form.FormType;
+import org.duban.api.form.FormTypeAdopted;
 import org.duban.api.form.FormTypes;
 import org.duban.api.journal.Append;
 import org.duban.api.journal.Journal;
@@ -32,6 +34,7 @@ import org.duban.api.matter.CommandOptions;
 import org.duban.api.matter.Draft;
 import org.duban.api.matter.Matter;
 import org.duban.api.matter.MatterCommand;
+import org.duban.api.matter.MatterEvent.Registered;
 import org.duban.api.matter.MatterId;
 import org.duban.api.matter.Matters;
 import org.duban.api.matter.Obligation;
@@ -66,6 +69,7 @@ public final class MatterService implements Matters {
     private final Directory directory;
     private final Calendars calendars;
     private final FormTypes formTypes;
+    private final FormArchive archive;
     private final Settings settings;
     private final InstantSource clock;
     private final ZoneId zone;
@@ -88,6 +92,7 @@ public final class MatterService implements Matters {
             @Reference Directory directory,
             @Reference Calendars calendars,
             @Reference FormTypes formTypes,
+            @Reference FormArchive archive,
             @Reference SettingsComponent settings,
             @Reference InstantSource clock,
             @Reference ZoneId zone) {
@@ -97,6 +102,7 @@ public final class MatterService implements Matters {
                 directory,
                 calendars,
                 formTypes,
+                archive,
                 settings.settings(),
                 clock,
                 zone,
@@ -118,11 +124,36 @@ public final class MatterService implements Matters {
             InstantSource clock,
             ZoneId zone,
             boolean cleared) {
+        this(
+                journal,
+                projection,
+                directory,
+                calendars,
+                formTypes,
+                new FormArchive(journal),
+                settings,
+                clock,
+                zone,
+                cleared);
+    }
+
+    MatterService(
+            Journal journal,
+            Projection projection,
+            Directory directory,
+            Calendars calendars,
+            FormTypes formTypes,
+            FormArchive archive,
+            Settings settings,
+            InstantSource clock,
+            ZoneId zone,
+            boolean cleared) {
         this.journal = journal;
         this.projection = projection;
         this.directory = directory;
         this.calendars = calendars;
         this.formTypes = formTypes;
+        this.archive = archive;
         this.settings = settings;
         this.clock = clock;
         this.zone = zone;
@@ -209,28 +240,64 @@ public final class MatterService implements Matters {
         }
     }
 
-    /** Appends the changes and answers the first one's matter. */
+    /**
+     * Appends the changes and answers the first one's matter. The first matter of a form type's version takes its definition along; when
+     * another one was faster with that, the changes are as good as they were and are appended without it.
+     */
     private Matter append(
             List<Change> changes, Map<MatterId, Matter> before, Append.@Nullable Once once, Context context) {
+        while (true) {
+            List<FormTypeAdopted> firstUsed = firstUsed(changes);
+            try {
+                return append(changes, firstUsed, before, once, context);
+            } catch (DubanException e) {
+                if (e.code() != ErrorCode.VERSION_CONFLICT || !archive.catchUp(firstUsed)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** The form types of new matters that the journal hasn't got yet. */
+    private List<FormTypeAdopted> firstUsed(List<Change> changes) {
+        Map<StreamId, FormTypeAdopted> missing = new LinkedHashMap<>();
+        for (Change change : changes) {
+            if (change.events().get(0) instanceof Registered registered) {
+                String id = registered.draft().formType();
+                int version = registered.formVersion();
+                StreamId stream = FormTypeAdopted.stream(id, version);
+                if (!archive.has(stream)) {
+                    missing.put(
+                            stream,
+                            new FormTypeAdopted(
+                                    id, version, formType(id, version).definition()));
+                }
+            }
+        }
+        return List.copyOf(missing.values());
+    }
+
+    private Matter append(
+            List<Change> changes,
+            List<FormTypeAdopted> firstUsed,
+            Map<MatterId, Matter> before,
+            Append.@Nullable Once once,
+            Context context) {
         Map<MatterId, Matter> after = new HashMap<>();
-        Append append = new Append(
-                context.actor().id(),
-                context.now(),
-                changes.stream()
-                        .map(c -> new Append.Part(c.id().stream(), c.expectedVersion(), List.copyOf(c.events())))
-                        .toList(),
-                once,
-                recorded -> {
-                    List<RowChange> rows = new ArrayList<>();
-                    byStream(recorded).forEach((stream, events) -> {
-                        MatterId id = new MatterId(stream.id());
-                        Matter was = before.get(id);
-                        List<Step> steps = steps(was, events);
-                        after.put(id, steps.get(steps.size() - 1).after());
-                        rows.addAll(projection.rows(was, steps));
-                    });
-                    return rows;
-                });
+        List<Append.Part> parts = new ArrayList<>();
+        changes.forEach(c -> parts.add(new Append.Part(c.id().stream(), c.expectedVersion(), List.copyOf(c.events()))));
+        firstUsed.forEach(form ->
+                parts.add(new Append.Part(FormTypeAdopted.stream(form.id(), form.version()), 0, List.of(form))));
+        Append append = new Append(context.actor().id(), context.now(), parts, once, recorded -> {
+            List<RowChange> rows = new ArrayList<>();
+            byMatter(recorded).forEach((id, events) -> {
+                Matter was = before.get(id);
+                List<Step> steps = steps(was, events);
+                after.put(id, steps.get(steps.size() - 1).after());
+                rows.addAll(projection.rows(was, steps));
+            });
+            return rows;
+        });
         Receipt receipt;
         try {
             receipt = journal.append(append);
@@ -244,6 +311,7 @@ public final class MatterService implements Matters {
             return current(idOf(receipt));
         }
         after.values().forEach(this::remember);
+        archive.learn(receipt.recorded());
         return Objects.requireNonNull(after.get(changes.get(0).id()));
     }
 
@@ -257,14 +325,18 @@ public final class MatterService implements Matters {
         return steps;
     }
 
-    private static Map<StreamId, List<Recorded>> byStream(List<Recorded> recorded) {
-        Map<StreamId, List<Recorded>> streams = new LinkedHashMap<>();
+    private static Map<MatterId, List<Recorded>> byMatter(List<Recorded> recorded) {
+        Map<MatterId, List<Recorded>> matters = new LinkedHashMap<>();
         for (Recorded r : recorded) {
-            streams.computeIfAbsent(r.stream(), s -> new ArrayList<>()).add(r);
+            if (r.stream().kind().equals(MatterId.STREAM)) {
+                matters.computeIfAbsent(new MatterId(r.stream().id()), id -> new ArrayList<>())
+                        .add(r);
+            }
         }
-        return streams;
+        return matters;
     }
 
+    /** The first part of an append is the matter the command was about. */
     private static MatterId idOf(Receipt receipt) {
         return new MatterId(receipt.recorded().get(0).stream().id());
     }
@@ -315,11 +387,13 @@ public final class MatterService implements Matters {
             return Optional.empty();
         }
         LocalDate day = instant.atZone(zone).toLocalDate();
-        return Optional.of(formTypes
-                .find(matter.subject().formType(), matter.formVersion())
-                .orElseThrow(() -> Refusals.formTypeUnknown(matter.subject().formType(), matter.formVersion()))
+        return Optional.of(formType(matter.subject().formType(), matter.formVersion())
                 .lights()
                 .on(obligation.due().date(), day, calendars.asOf(day)));
+    }
+
+    private FormType formType(String id, int version) {
+        return formTypes.find(id, version).orElseThrow(() -> Refusals.formTypeUnknown(id, version));
     }
 
     // ---- loading
@@ -354,13 +428,17 @@ public final class MatterService implements Matters {
     }
 
     private Context context(Actor actor) {
-        Person person =
-                directory.person(actor.person()).orElseThrow(() -> Refusals.personUnknown("actor", actor.person()));
+        Person person = actor.equals(Actor.DUBAN)
+                ? Person.DUBAN
+                : directory.person(actor.person()).orElseThrow(() -> Refusals.personUnknown("actor", actor.person()));
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return new Context(
                 person,
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                now,
                 zone,
-                calendars.current(),
+                calendars.asOf(now.atZone(zone).toLocalDate()),
+                calendars::version,
+                settings.workingHours(),
                 formTypes,
                 directory,
                 settings.access(),
@@ -378,6 +456,8 @@ public final class MatterService implements Matters {
                 c.now(),
                 c.zone(),
                 c.calendar(),
+                c.earlierCalendars(),
+                c.workingHours(),
                 c.formTypes(),
                 c.directory(),
                 c.access(),

@@ -69,6 +69,11 @@ final class Refusals {
             return that(value != null && !value.isBlank(), missing(field, expected));
         }
 
+        /** A text that may be blank, but must be there. */
+        Checks given(String field, @Nullable Object value, String expected) {
+            return that(value != null, missing(field, expected + "，没有就填空文本"));
+        }
+
         Checks that(boolean good, Problem otherwise) {
             if (!good) {
                 problems.add(otherwise);

@@ -5,26 +5,38 @@ import java.util.List;
 import org.duban.api.access.Access;
 import org.duban.api.access.AccessRule;
 import org.duban.api.access.Visibility;
+import org.duban.api.calendar.WorkingHours;
 import org.duban.api.office.Person;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 
 /**
  * Reads the district's settings once, from the folder that the framework property {@code duban.config.dir} names, and offers the access
- * rules to readers. Unusable settings keep it, and so all of Duban, from starting.
+ * rules and the office's working hours to readers. Unusable settings keep it, and so all of Duban, from starting.
  */
-@Component(service = {SettingsComponent.class, Access.class})
+@Component(
+        service = {SettingsComponent.class, Access.class},
+        immediate = true)
 public final class SettingsComponent implements Access {
 
     private final Settings settings;
     private final boolean cleared;
+    private final ServiceRegistration<WorkingHours> hours;
 
     @Activate
     public SettingsComponent(BundleContext context) {
         String folder = context.getProperty("duban.config.dir");
         settings = Settings.read(folder == null ? null : Path.of(folder));
         cleared = Boolean.parseBoolean(context.getProperty("duban.cleared"));
+        hours = context.registerService(WorkingHours.class, settings.workingHours(), null);
+    }
+
+    @Deactivate
+    void withdraw() {
+        hours.unregister();
     }
 
     Settings settings() {

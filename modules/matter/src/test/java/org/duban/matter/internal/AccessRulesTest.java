@@ -75,6 +75,15 @@ class AccessRulesTest {
     }
 
     @Test
+    void dubanItselfSeesEverything() {
+        assertTrue(district.settings().access().visibility(Person.DUBAN).everything());
+        assertTrue(district.settings()
+                .access()
+                .check(AccessRules.READ, Person.DUBAN, Subject.of(district.assigned(), null))
+                .isEmpty());
+    }
+
+    @Test
     void aPersonWithoutUnitOrLinesSeesNothing() {
         Person nobody = new Person("nobody", "无", Set.of(), null, 0, Set.of());
         assertEquals(List.of(), district.settings().access().visibility(nobody).clauses());
@@ -86,11 +95,12 @@ class AccessRulesTest {
     @Test
     void unusableRulesAreRefusedWithEveryMistake() {
         DubanException e = assertThrows(DubanException.class, () -> AccessRules.parse("""
-                        [{"id":"X1","commands":["Fly"],"roles":["OFFICER"],"scopes":[],"reason":""},
+                        [{"id":"X1","commands":["Fly","Recount"],"roles":["OFFICER"],"scopes":[],"reason":""},
                          {"id":"X1","commands":["Read"],"roles":["OFFICER"],"scopes":["NOT_CONCLUDER"],"reason":""}]
                         """, "access.json"));
         assertEquals(ErrorCode.ACCESS_RULES_INVALID, e.code());
-        assertEquals(3, e.problems().size(), e.getMessage());
+        assertEquals(4, e.problems().size(), e.getMessage());
+        assertTrue(e.getMessage().contains("X1 Recount"), "no rule gives away what is Duban's own: " + e.getMessage());
         assertEquals(
                 ErrorCode.ACCESS_RULES_INVALID,
                 assertThrows(DubanException.class, () -> AccessRules.parse("[{\"id\":1", "access.json"))

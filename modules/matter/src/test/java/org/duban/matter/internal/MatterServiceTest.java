@@ -28,6 +28,7 @@ import org.duban.api.matter.Matter;
 import org.duban.api.matter.MatterCommand;
 import org.duban.api.matter.MatterCommand.*;
 import org.duban.api.matter.MatterId;
+import org.duban.api.matter.Method;
 import org.duban.api.matter.Stage;
 import org.duban.journal.internal.SqliteJournal;
 import org.duban.spi.projection.Projection;
@@ -163,18 +164,18 @@ class MatterServiceTest {
         Matter m = assigned();
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
-            List<Future<Matter>> urged = new ArrayList<>();
+            List<Future<Matter>> checked = new ArrayList<>();
             for (int i = 0; i < 80; i++) {
-                Remind remind = new Remind(1, "第" + i + "次");
-                urged.add(threads.submit(() -> matters.execute(OFFICE, m.id(), remind)));
+                RecordCheck check = new RecordCheck(Method.DESK, "", List.of(), "第" + i + "次", List.of());
+                checked.add(threads.submit(() -> matters.execute(OFFICE, m.id(), check)));
             }
-            for (Future<Matter> f : urged) {
+            for (Future<Matter> f : checked) {
                 f.get();
             }
         } finally {
             threads.shutdownNow();
         }
-        assertEquals(80, matters.get(OFFICE, m.id()).obligation(1).orElseThrow().reminders());
+        assertEquals(80, matters.get(OFFICE, m.id()).checks());
     }
 
     @Test

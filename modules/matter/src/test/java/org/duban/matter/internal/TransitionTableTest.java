@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.duban.api.DubanException;
 import org.duban.api.ErrorCode;
@@ -139,11 +140,14 @@ class TransitionTableTest {
             for (MatterCommand command : commands(matter)) {
                 String name = command.getClass().getSimpleName();
                 Row row = row(name);
-                TreeSet<Role> may = new TreeSet<>();
+                List<String> may = new ArrayList<>();
                 for (Role role : Role.values()) {
                     if (decidesAsTheTableAndTheRulesSay(command, matter, row, at(role))) {
-                        may.add(role);
+                        may.add(role.zh());
                     }
+                }
+                if (decidesAsTheTableAndTheRulesSay(command, matter, row, Person.DUBAN)) {
+                    may.add(Person.DUBAN.name());
                 }
                 if (row.stages().contains(stage)) {
                     page.append("| ")
@@ -151,12 +155,7 @@ class TransitionTableTest {
                             .append(" `")
                             .append(name)
                             .append("` | ")
-                            .append(
-                                    may.isEmpty()
-                                            ? "—"
-                                            : String.join(
-                                                    "、",
-                                                    may.stream().map(Role::zh).toList()))
+                            .append(may.isEmpty() ? "—" : String.join("、", may))
                             .append(" | ")
                             .append(row.leadsTo())
                             .append(" |\n");
@@ -209,7 +208,8 @@ class TransitionTableTest {
                 .append(
                         "Written by `TransitionTableTest`, which gives every command at every stage as every role; whatever isn't listed is")
                 .append(" refused.\nThe roles are those of a person who has to do with the matter as the rule asks")
-                .append(" (own line, own unit …); the rules:\n\n")
+                .append(
+                        " (own line, own unit …); 督办系统 is Duban itself, and what it may is not for rules to say. The rules:\n\n")
                 .append("| 规则 | 命令 | 角色 | 范围 | 说明 |\n| --- | --- | --- | --- | --- |\n");
         for (AccessRule rule : district.settings().access().rules()) {
             List<String> commands = new ArrayList<>(new TreeSet<>(rule.commands()));
@@ -245,6 +245,39 @@ class TransitionTableTest {
         TreeSet<String> lines = new TreeSet<>();
         Transitions.rows().forEach(r -> lines.add(r.command()));
         assertEquals(lines, named);
+    }
+
+    @Test
+    void dubanItselfMayDoNothingButRecountAndEscalateAndNobodyElseMayDoThose() {
+        Matter matter = district.assigned();
+        Set<String> dubans = new TreeSet<>();
+        for (Row row : Transitions.rows()) {
+            AccessRules.Subject subject = AccessRules.Subject.of(matter, null);
+            if (district.settings()
+                    .access()
+                    .check(row.command(), Person.DUBAN, subject)
+                    .isEmpty()) {
+                dubans.add(row.command());
+            }
+        }
+        assertEquals(Set.of("Recount", "Escalate"), dubans);
+        for (Person person : district.people()) {
+            for (String command : dubans) {
+                DubanException e = assertThrows(
+                        DubanException.class,
+                        () -> Decide.decide(
+                                matter,
+                                command.equals("Recount")
+                                        ? new Recount()
+                                        : new Escalate(1, "notice", LocalDate.parse("2026-03-11"), "督办通知", "请速办"),
+                                district.context(person)));
+                assertEquals(ErrorCode.ACCESS_DENIED, e.code(), person.id() + " " + command);
+            }
+        }
+        assertEquals(
+                ErrorCode.ACCESS_DENIED,
+                assertThrows(DubanException.class, () -> Decide.register(instruction(), district.context(Person.DUBAN)))
+                        .code());
     }
 
     @Test
