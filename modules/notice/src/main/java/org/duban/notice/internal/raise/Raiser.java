@@ -143,7 +143,8 @@ public final class Raiser implements Raising {
     private @Nullable Instant next() {
         Present present = present();
         Stream.Builder<Instant> next = Stream.builder();
-        Instant fire = store.read(c -> new Timers(c).nextFire());
+        Instant fire =
+                store.read(c -> Optional.ofNullable(new Timers(c).nextFire())).orElse(null);
         if (fire != null) {
             next.add(present.time().next(fire.isAfter(present.now()) ? fire : present.now()));
         }

@@ -51,14 +51,15 @@ final class Timetable {
                 steps.add(e.step());
             }
         }
-        if (sameDue) {
+        if (known != null && sameDue) {
             steps.addAll(known.marks().steps());
         }
         Long escalatedDay = o.escalations().isEmpty()
                 ? null
                 : time.day(o.escalations().get(o.escalations().size() - 1).at()).toEpochDay();
         String countedBy = o.due().calendarVersion();
-        boolean sameCount = sameDue
+        boolean sameCount = known != null
+                && sameDue
                 && known.facts().countedBy().equals(countedBy)
                 && !known.calendar().isEmpty();
         return new Timer(
@@ -69,7 +70,7 @@ final class Timetable {
                 null,
                 new Marks(steps, known != null ? known.marks().reportsTo() : time.day(o.assignedAt())),
                 o.due().count() != null,
-                sameCount ? known.calendar() : countedBy,
+                known != null && sameCount ? known.calendar() : countedBy,
                 new Facts(
                         matter.number(),
                         matter.subject().title(),
