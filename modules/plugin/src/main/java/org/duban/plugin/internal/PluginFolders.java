@@ -1,0 +1,205 @@
+package org.duban.plugin.internal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.duban.api.form.FormTypeFault;
+import org.duban.api.form.FormTypes;
+import org.duban.api.health.Finding;
+import org.duban.api.health.Finding.Status;
+import org.duban.api.plugin.PluginStatus;
+import org.duban.api.plugin.PluginStatus.State;
+import org.duban.api.plugin.Plugins;
+import org.duban.plugin.internal.HotFolder.Look;
+import org.duban.spi.health.HealthCheck;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.metatype.MetaTypeService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the plugins folder (framework property {@code duban.plugins.dir}) and the configuration folder ({@code duban.config.dir}).
+ * Thread-safe: one thread at a time looks and acts.
+ */
+@Component(
+        service = {Plugins.class, HealthCheck.class},
+        immediate = true)
+public final class PluginFolders implements Plugins, HealthCheck {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PluginFolders.class);
+
+    static final String FOLDER = "duban.plugins.dir";
+    static final String CONFIGURATION = "duban.config.dir";
+
+    private static final String JAR = ".jar";
+    private static final String JSON = ".json";
+
+    /** Two looks, and what is complete is in use: well within two seconds. */
+    private static final Duration PERIOD = Duration.ofMillis(300);
+
+    /** Between the two looks of one who doesn't want to wait. */
+    private static final Duration SETTLING = Duration.ofMillis(40);
+
+    /** So long the code of a plugin is waited for when it is started or stopped. */
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private static final int REASONS_SHOWN = 3;
+
+    private final HotFolder plugins;
+    private final HotFolder settings;
+    private final FormTypes formTypes;
+    private final StatusBoard board;
+    private final BundleFiles bundles;
+    private final FormFiles forms;
+    private final ConfigurationFiles configurations;
+    private final ReentrantLock acting = new ReentrantLock();
+    private final CountDownLatch ending = new CountDownLatch(1);
+    private final Thread thread;
+
+    /** What the last look failed with, so that it is told once. */
+    private String trouble = "";
+
+    /** Made by the framework. */
+    @Activate
+    public PluginFolders(
+            BundleContext context,
+            @Reference FormTypes formTypes,
+            @Reference ConfigurationAdmin admin,
+            @Reference MetaTypeService metaTypes,
+            @Reference ServiceComponentRuntime runtime,
+            @Reference InstantSource clock) {
+        Path folder = path(context, FOLDER);
+        plugins = new HotFolder(folder, Set.of(JAR, JSON));
+        settings = new HotFolder(path(context, CONFIGURATION), Set.of(ConfigurationFiles.ENDING));
+        this.formTypes = formTypes;
+        board = new StatusBoard(clock);
+        Components components = new Components(runtime);
+        bundles = new BundleFiles(context, plugins, components, formTypes, board, LIMIT);
+        forms = new FormFiles(context, folder == null ? "plugins" : folder.toString(), plugins, formTypes, board);
+        configurations = new ConfigurationFiles(
+                settings, admin, new Declarations(context, metaTypes), components, board, System::getenv);
+        bundles.begin();
+        thread = new Thread(this::follow, "duban-plugins");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static @Nullable Path path(BundleContext context, String property) {
+        String path = context.getProperty(property);
+        return path == null || path.isBlank() ? null : Path.of(path);
+    }
+
+    private void follow() {
+        try {
+            do {
+                pass();
+            } while (!ending.await(PERIOD.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            LOG.debug("Interrupted, so the plugins folder is no longer followed");
+        }
+    }
+
+    /** One look at both folders and what follows from it; whether everything found had settled. */
+    private boolean pass() {
+        acting.lock();
+        try {
+            if (ending.getCount() == 0) {
+                return true;
+            }
+            Look found = plugins.look();
+            Look files = settings.look();
+            bundles.follow(found.only(JAR));
+            forms.follow(found.only(JSON));
+            // Before the bundles are started, so that they find their configuration.
+            configurations.follow(files);
+            bundles.start();
+            bundles.report();
+            forms.report();
+            configurations.report();
+            trouble = "";
+            return found.changing().isEmpty() && files.changing().isEmpty();
+        } catch (IOException | RuntimeException e) {
+            if (!trouble.equals(e.toString())) {
+                trouble = e.toString();
+                LOG.error("The plugins folder can't be followed", e);
+            }
+            return true;
+        } finally {
+            acting.unlock();
+        }
+    }
+
+    @Override
+    public List<PluginStatus> all() {
+        return board.all();
+    }
+
+    @Override
+    public void scan() {
+        try {
+            while (!pass()) {
+                TimeUnit.NANOSECONDS.sleep(SETTLING.toNanos());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public List<Finding> check() {
+        List<PluginStatus> all = board.all();
+        List<String> reasons = all.stream()
+                .filter(plugin -> plugin.state() == State.REFUSED || plugin.state() == State.WAITING)
+                .map(plugin -> plugin.file() + " " + plugin.state().zh() + "：" + plugin.reason())
+                .toList();
+        long active = all.stream().filter(p -> p.state() == State.ACTIVE).count();
+        Finding files = new Finding(
+                "plugins",
+                reasons.isEmpty() ? Status.OK : Status.WARN,
+                reasons.isEmpty() ? "使用中 " + active + " 个" : first(reasons),
+                Map.of("active", Long.toString(active), "notInUse", Integer.toString(reasons.size())));
+        List<FormTypeFault> faults = formTypes.faults();
+        List<String> mistakes = faults.stream()
+                .map(fault -> fault.source() + " " + fault.file() + "：" + fault.reason())
+                .toList();
+        Finding types = new Finding(
+                "forms",
+                mistakes.isEmpty() ? Status.OK : Status.WARN,
+                mistakes.isEmpty() ? "事项类型 " + formTypes.all().size() + " 种" : first(mistakes),
+                Map.of("faults", Integer.toString(mistakes.size())));
+        return List.of(files, types);
+    }
+
+    private static String first(List<String> reasons) {
+        String first = String.join("；", reasons.subList(0, Math.min(REASONS_SHOWN, reasons.size())));
+        return reasons.size() <= REASONS_SHOWN ? first : first + "；等 " + reasons.size() + " 处";
+    }
+
+    /** Takes everything back; a plugin that doesn't stop keeps nobody waiting for longer than the limit. */
+    @Deactivate
+    void end() {
+        ending.countDown();
+        acting.lock();
+        try {
+            bundles.end();
+            forms.end();
+            configurations.end();
+        } finally {
+            acting.unlock();
+        }
+    }
+}
