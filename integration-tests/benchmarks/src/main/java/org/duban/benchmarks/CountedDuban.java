@@ -41,8 +41,7 @@ final class CountedDuban implements Peer {
                 formTypes,
                 Settings.read(null),
                 InstantSource.system(),
-                DubanPeer.ZONE,
-                false);
+                DubanPeer.ZONE);
     }
 
     /** The one form type that is used here, as the district's bundle carries it. */

@@ -1,11 +1,14 @@
 package org.duban.embed;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -15,13 +18,19 @@ import org.duban.api.Problem;
 import org.duban.api.access.Access;
 import org.duban.api.calendar.Calendars;
 import org.duban.api.form.FormTypes;
+import org.duban.api.health.Health;
 import org.duban.api.journal.Journal;
 import org.duban.api.journal.JournalFactory;
 import org.duban.api.ledger.Ledger;
 import org.duban.api.matter.Matters;
+import org.duban.api.notice.Inbox;
+import org.duban.api.notice.Notices;
+import org.duban.api.notice.Reports;
+import org.duban.api.plugin.Plugins;
 import org.duban.embed.internal.EmbeddedFramework;
 import org.duban.embed.internal.Gate;
 import org.duban.embed.internal.Scratch;
+import org.duban.spi.contact.Contacts;
 import org.duban.spi.directory.Directory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,6 +67,11 @@ public final class Duban implements AutoCloseable {
     private final FormTypes formTypes;
     private final Access access;
     private final Journal journal;
+    private final Notices notices;
+    private final Inbox inbox;
+    private final Reports reports;
+    private final Plugins plugins;
+    private final Health health;
 
     /** What was opened, the last first. */
     private final Deque<AutoCloseable> opened;
@@ -73,6 +87,11 @@ public final class Duban implements AutoCloseable {
         this.formTypes = gate.guard(FormTypes.class, framework.service(FormTypes.class));
         this.access = gate.guard(Access.class, framework.service(Access.class));
         this.journal = gate.guard(Journal.class, framework.service(Journal.class));
+        this.notices = gate.guard(Notices.class, framework.service(Notices.class));
+        this.inbox = gate.guard(Inbox.class, framework.service(Inbox.class));
+        this.reports = gate.guard(Reports.class, framework.service(Reports.class));
+        this.plugins = gate.guard(Plugins.class, framework.service(Plugins.class));
+        this.health = gate.guard(Health.class, framework.service(Health.class));
         this.opened = opened;
     }
 
@@ -80,7 +99,8 @@ public final class Duban implements AutoCloseable {
      * Describes a Duban that keeps its data below a directory.
      *
      * @param data the data directory, for this Duban alone; created when missing. It holds the journal and the ledger's rows, the
-     *     imported holiday notices ({@code calendar/}), the configuration ({@code config/}) and, while running, the framework's
+     *     imported holiday notices ({@code calendar/}), the notices to people ({@code notice.db}), the configuration ({@code
+     *     config/}), the plugins ({@code plugins/}), the last health report ({@code status/}) and, while running, the framework's
      *     files ({@code osgi/}). On a local disk: network file systems don't keep the promises durability rests on.
      */
     public static Builder at(Path data) {
@@ -115,6 +135,31 @@ public final class Duban implements AutoCloseable {
     /** Every event. */
     public Journal journal() {
         return journal;
+    }
+
+    /** Where each notice is. */
+    public Notices notices() {
+        return notices;
+    }
+
+    /** The in-app inbox. */
+    public Inbox inbox() {
+        return inbox;
+    }
+
+    /** The reports owed once a period. */
+    public Reports reports() {
+        return reports;
+    }
+
+    /** What is in the plugins folder and the configuration folder. */
+    public Plugins plugins() {
+        return plugins;
+    }
+
+    /** How everything is. */
+    public Health health() {
+        return health;
     }
 
     /**
@@ -177,12 +222,30 @@ public final class Duban implements AutoCloseable {
         }
     }
 
+    private static void create(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new DubanException(
+                    Problem.of(
+                            ErrorCode.DATA_DIRECTORY_UNUSABLE,
+                            folder.toString(),
+                            e.toString(),
+                            "可以读写的目录",
+                            "目录无法创建",
+                            "A folder can't be created"),
+                    e);
+        }
+    }
+
     /** What a Duban is started with; not thread-safe. Each method changes this builder and returns it. */
     public static final class Builder {
 
         private final Path data;
         private Path config;
+        private Path plugins;
         private @Nullable Directory directory;
+        private @Nullable Contacts contacts;
         private InstantSource clock = InstantSource.system();
         private ZoneId zone = ZoneId.of("Asia/Shanghai");
         private boolean clearedForSecrets;
@@ -190,11 +253,28 @@ public final class Duban implements AutoCloseable {
         private Builder(Path data) {
             this.data = data;
             this.config = data.resolve("config");
+            this.plugins = data.resolve("plugins");
         }
 
         /** The host's people and units. Required. */
         public Builder directory(Directory value) {
             directory = Objects.requireNonNull(value, "directory");
+            return this;
+        }
+
+        /** How the host's people want to be told; without it everybody has the inbox alone. */
+        public Builder contacts(Contacts value) {
+            contacts = Objects.requireNonNull(value, "contacts");
+            return this;
+        }
+
+        /**
+         * The hot folder for bundles ({@code *.jar}) and form types ({@code *.json}); default: {@code plugins} in the data directory.
+         * Created when missing. What is in it when Duban starts is in use when it has started; one that can't be used keeps nothing
+         * from starting, {@link Duban#plugins()} says why.
+         */
+        public Builder plugins(Path value) {
+            plugins = value.toAbsolutePath().normalize();
             return this;
         }
 
@@ -220,8 +300,9 @@ public final class Duban implements AutoCloseable {
         }
 
         /**
-         * The folder with the district's own rules, {@code access.json} and {@code papers.json}; default: {@code config} in the data
-         * directory. Neither the folder nor the files need to be there.
+         * The folder with the district's own rules ({@code access.json}, {@code papers.json}, {@code hours.json}, {@code
+         * notices.json}), read at start, and the settings of parts and plugins ({@code <pid>.cfg}), followed all the time; default:
+         * {@code config} in the data directory. Created when missing; none of the files needs to be there.
          */
         public Builder config(Path value) {
             config = value.toAbsolutePath().normalize();
@@ -247,11 +328,15 @@ public final class Duban implements AutoCloseable {
                         "no directory of people and units was given"));
             }
             Map<Class<?>, Object> lent =
-                    Map.of(Directory.class, directory, InstantSource.class, clock, ZoneId.class, zone);
+                    new HashMap<>(Map.of(Directory.class, directory, InstantSource.class, clock, ZoneId.class, zone));
+            if (contacts != null) {
+                lent.put(Contacts.class, contacts);
+            }
             Map<String, String> properties = Map.of(
                     "duban.dir", data.toString(),
                     "duban.calendar.dir", data.resolve("calendar").toString(),
                     "duban.config.dir", config.toString(),
+                    "duban.plugins.dir", plugins.toString(),
                     "duban.cleared", Boolean.toString(clearedForSecrets));
             Deque<AutoCloseable> opened = new ArrayDeque<>();
             try {
@@ -261,6 +346,9 @@ public final class Duban implements AutoCloseable {
                 opened.push(framework);
                 opened.push(framework.service(JournalFactory.class).open(data));
                 scratch.sweep();
+                create(config);
+                create(plugins);
+                framework.service(Plugins.class).scan();
                 Duban duban = new Duban(data, new Gate(), framework, opened);
                 framework.requireEveryComponent();
                 LOG.info("Duban has started: {}", data);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.duban.api.office.Person;
+import org.duban.api.office.Role;
 import org.duban.api.office.RoutingTable;
 import org.duban.api.office.Unit;
 import org.duban.embed.internal.DirectoryFile;
@@ -51,6 +52,8 @@ import org.duban.spi.directory.Directory;
  */
 public final class FileDirectory implements Directory {
 
+    private static final Set<Role> OFFICE = Set.of(Role.DIRECTOR, Role.DEPUTY_DIRECTOR, Role.OFFICER);
+
     private final Map<String, Person> people;
     private final Map<String, Unit> units;
     private final List<Unit> responsible;
@@ -89,6 +92,20 @@ public final class FileDirectory implements Directory {
     @Override
     public Collection<Unit> units() {
         return responsible;
+    }
+
+    @Override
+    public Collection<Person> people(String unit) {
+        return people.values().stream()
+                .filter(person -> unit.equals(person.unit()))
+                .toList();
+    }
+
+    @Override
+    public Collection<Person> office() {
+        return people.values().stream()
+                .filter(person -> person.hasAnyOf(OFFICE))
+                .toList();
     }
 
     @Override

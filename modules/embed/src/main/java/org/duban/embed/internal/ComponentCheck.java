@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duban.api.DubanException;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
@@ -25,9 +26,12 @@ final class ComponentCheck {
     private static final String WANTING = "Unable to get service for reference";
 
     private final BundleContext context;
+    private final Bundle[] own;
 
-    ComponentCheck(BundleContext context) {
+    /** @param own the bundles whose components are looked at */
+    ComponentCheck(BundleContext context, List<Bundle> own) {
         this.context = context;
+        this.own = own.toArray(Bundle[]::new);
     }
 
     /**
@@ -47,7 +51,8 @@ final class ComponentCheck {
         if (runtime == null) {
             return List.of();
         }
-        Collection<ComponentDescriptionDTO> components = runtime.getComponentDescriptionDTOs();
+        // Plugins are not among them: whatever is wrong with one keeps nothing from starting.
+        Collection<ComponentDescriptionDTO> components = runtime.getComponentDescriptionDTOs(own);
         Set<String> provided = components.stream()
                 .flatMap(component -> Stream.of(component.serviceInterfaces))
                 .collect(Collectors.toSet());

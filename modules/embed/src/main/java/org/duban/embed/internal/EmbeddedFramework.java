@@ -38,6 +38,7 @@ public final class EmbeddedFramework implements AutoCloseable {
     private static final Duration STOP_AT_MOST = Duration.ofSeconds(30);
 
     private final Felix felix;
+    private List<Bundle> own = List.of();
 
     private EmbeddedFramework(Felix felix) {
         this.felix = felix;
@@ -81,9 +82,9 @@ public final class EmbeddedFramework implements AutoCloseable {
             felix.init();
             lend(LoggerFactory.class, new BundleLog());
             lent.forEach(this::lend);
-            List<Bundle> bundles = install();
+            own = install();
             felix.start();
-            for (Bundle bundle : bundles) {
+            for (Bundle bundle : own) {
                 start(bundle);
             }
         } catch (BundleException e) {
@@ -162,7 +163,7 @@ public final class EmbeddedFramework implements AutoCloseable {
     }
 
     private List<Problem> componentProblems() {
-        return new ComponentCheck(felix.getBundleContext())
+        return new ComponentCheck(felix.getBundleContext(), own)
                 .faults().stream()
                         .map(fault -> problem("组件 " + fault.component() + "（" + fault.bundle() + "）", fault.reason()))
                         .toList();

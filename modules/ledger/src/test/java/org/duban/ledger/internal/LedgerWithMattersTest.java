@@ -61,8 +61,7 @@ class LedgerWithMattersTest {
                 bureau.formTypes(),
                 bureau.settings(),
                 bureau,
-                ZONE,
-                false);
+                ZONE);
         ledger = new LedgerService(
                 journal.readerDataSource(),
                 bureau.access(),

@@ -110,9 +110,10 @@ public final class MatterService implements Matters {
     }
 
     /**
+     * Without a framework, not cleared for secrecy levels.
+     *
      * @param journal where events go
      * @param projection whose rows are written with them
-     * @param cleared whether matters with a secrecy level may be registered
      */
     public MatterService(
             Journal journal,
@@ -122,8 +123,7 @@ public final class MatterService implements Matters {
             FormTypes formTypes,
             Settings settings,
             InstantSource clock,
-            ZoneId zone,
-            boolean cleared) {
+            ZoneId zone) {
         this(
                 journal,
                 projection,
@@ -134,7 +134,7 @@ public final class MatterService implements Matters {
                 settings,
                 clock,
                 zone,
-                cleared);
+                false);
     }
 
     MatterService(

@@ -94,8 +94,7 @@ class MatterServiceTest {
                 district.formTypes(),
                 district.settings(),
                 district::now,
-                ZONE,
-                false);
+                ZONE);
     }
 
     @AfterEach

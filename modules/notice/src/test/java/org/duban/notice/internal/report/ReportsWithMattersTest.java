@@ -78,8 +78,7 @@ class ReportsWithMattersTest {
                 forms,
                 settings,
                 clock,
-                Story.ZONE,
-                false);
+                Story.ZONE);
         Ledger ledger = new LedgerService(
                 journal.readerDataSource(), settings.access(), office, Shipped.CALENDARS, forms, clock, Story.ZONE);
         reports = new ReportsService(matters, ledger, forms, Shipped.CALENDARS, Story.ZONE);
