@@ -81,17 +81,17 @@ public final class Duban implements AutoCloseable {
     private Duban(Path data, Gate gate, EmbeddedFramework framework, Deque<AutoCloseable> opened) {
         this.data = data;
         this.gate = gate;
-        this.matters = gate.guard(Matters.class, framework.service(Matters.class));
-        this.ledger = gate.guard(Ledger.class, framework.service(Ledger.class));
-        this.calendars = gate.guard(Calendars.class, framework.service(Calendars.class));
-        this.formTypes = gate.guard(FormTypes.class, framework.service(FormTypes.class));
-        this.access = gate.guard(Access.class, framework.service(Access.class));
-        this.journal = gate.guard(Journal.class, framework.service(Journal.class));
-        this.notices = gate.guard(Notices.class, framework.service(Notices.class));
-        this.inbox = gate.guard(Inbox.class, framework.service(Inbox.class));
-        this.reports = gate.guard(Reports.class, framework.service(Reports.class));
-        this.plugins = gate.guard(Plugins.class, framework.service(Plugins.class));
-        this.health = gate.guard(Health.class, framework.service(Health.class));
+        this.matters = gate.guard(Matters.class, framework.current(Matters.class));
+        this.ledger = gate.guard(Ledger.class, framework.current(Ledger.class));
+        this.calendars = gate.guard(Calendars.class, framework.current(Calendars.class));
+        this.formTypes = gate.guard(FormTypes.class, framework.current(FormTypes.class));
+        this.access = gate.guard(Access.class, framework.current(Access.class));
+        this.journal = gate.guard(Journal.class, framework.current(Journal.class));
+        this.notices = gate.guard(Notices.class, framework.current(Notices.class));
+        this.inbox = gate.guard(Inbox.class, framework.current(Inbox.class));
+        this.reports = gate.guard(Reports.class, framework.current(Reports.class));
+        this.plugins = gate.guard(Plugins.class, framework.current(Plugins.class));
+        this.health = gate.guard(Health.class, framework.current(Health.class));
         this.opened = opened;
     }
 

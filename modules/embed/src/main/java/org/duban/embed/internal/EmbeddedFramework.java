@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.felix.framework.Felix;
 import org.apache.felix.framework.util.FelixConstants;
 import org.duban.api.DubanException;
@@ -26,6 +27,7 @@ import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.log.LoggerFactory;
+import org.osgi.util.tracker.ServiceTracker;
 import org.slf4j.Logger;
 
 /** A Felix with the bundles this jar carries. It has no statics: any number of them live in one JVM. */
@@ -36,6 +38,8 @@ public final class EmbeddedFramework implements AutoCloseable {
     private static final String BUNDLES = "/duban/bundles/";
 
     private static final Duration STOP_AT_MOST = Duration.ofSeconds(30);
+
+    private static final Duration MADE_ANEW_WITHIN = Duration.ofSeconds(5);
 
     private final Felix felix;
     private List<Bundle> own = List.of();
@@ -148,6 +152,28 @@ public final class EmbeddedFramework implements AutoCloseable {
             problems.add(problem("服务 " + type.getName(), "没有组件提供此服务"));
         }
         throw new DubanException(problems, null);
+    }
+
+    /**
+     * The service of a type as it is whenever it is asked for; waits a moment while its part is made anew.
+     *
+     * @return gives null when there is none
+     * @throws DubanException {@code START_FAILED} when there is none now, naming the component that should offer it and why it doesn't
+     */
+    public <T> Supplier<@Nullable T> current(Class<T> type) {
+        service(type);
+        ServiceTracker<Object, Object> tracker = new ServiceTracker<>(felix.getBundleContext(), type.getName(), null);
+        // As in find: all services of that name, whoever else has a class of it.
+        tracker.open(true);
+        return () -> {
+            Object service = tracker.getService();
+            try {
+                return type.cast(service != null ? service : tracker.waitForService(MADE_ANEW_WITHIN.toMillis()));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return null;
+            }
+        };
     }
 
     /**

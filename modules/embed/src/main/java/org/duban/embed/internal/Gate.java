@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.StampedLock;
+import java.util.function.Supplier;
 import org.duban.api.DubanException;
 import org.duban.api.ErrorCode;
 import org.duban.api.Problem;
@@ -26,8 +27,12 @@ public final class Gate {
     private final List<Door<?>> doors = new CopyOnWriteArrayList<>();
     private volatile boolean closing;
 
-    /** The service behind this gate. */
-    public <T> T guard(Class<T> type, T service) {
+    /**
+     * The service behind this gate.
+     *
+     * @param service the one there is now: a part whose configuration changes is made anew; null while there is none
+     */
+    public <T> T guard(Class<T> type, Supplier<@Nullable T> service) {
         Door<T> door = new Door<>(type, service);
         doors.add(door);
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, door));
@@ -53,9 +58,9 @@ public final class Gate {
     private final class Door<T> implements InvocationHandler {
 
         private final Class<T> type;
-        private volatile @Nullable T service;
+        private volatile @Nullable Supplier<@Nullable T> service;
 
-        Door(Class<T> type, T service) {
+        Door(Class<T> type, Supplier<@Nullable T> service) {
             this.type = type;
             this.service = service;
         }
@@ -72,10 +77,20 @@ public final class Gate {
             }
             long stamp = calls.tryReadLock();
             try {
-                T target = service;
-                if (stamp == 0 || closing || target == null) {
+                Supplier<@Nullable T> current = service;
+                if (stamp == 0 || closing || current == null) {
                     throw new DubanException(Problem.of(
                             ErrorCode.STOPPED, "督办系统已停止或正在停止，本次操作未执行", "Duban has been stopped; nothing was done"));
+                }
+                T target = current.get();
+                if (target == null) {
+                    throw new DubanException(Problem.of(
+                            ErrorCode.STOPPED,
+                            type.getSimpleName(),
+                            null,
+                            "稍后再试，或查看日志",
+                            "督办系统的这一部分未在运行，本次操作未执行",
+                            "This part of Duban isn't running; nothing was done"));
                 }
                 return method.invoke(target, arguments);
             } catch (InvocationTargetException e) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.duban.api.DubanException;
 import org.duban.api.ErrorCode;
@@ -33,12 +34,12 @@ class GateTest {
 
     @Test
     void callsPassWithTheirAnswersAndExceptions() throws Exception {
-        Service service = gate.guard(Service.class, question -> question + "!");
+        Service service = through(gate, question -> question + "!");
         assertEquals("a!", service.answer("a"));
         assertEquals("?!", service.answer());
 
         Exception thrown = new Exception("refused");
-        Service failing = gate.guard(Service.class, question -> {
+        Service failing = through(gate, question -> {
             throw thrown;
         });
         assertSame(thrown, assertThrows(Exception.class, failing::answer));
@@ -46,7 +47,7 @@ class GateTest {
 
     @Test
     void laterCallsAreRefusedAndNothingIsDone() {
-        Service service = gate.guard(Service.class, question -> {
+        Service service = through(gate, question -> {
             throw new AssertionError("called after the end");
         });
         assertTrue(gate.close(Duration.ZERO));
@@ -59,7 +60,7 @@ class GateTest {
     void closingWaitsForCallsUnderWay() throws Exception {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
-        Service service = gate.guard(Service.class, question -> {
+        Service service = through(gate, question -> {
             entered.countDown();
             leave.await();
             return "done";
@@ -68,7 +69,7 @@ class GateTest {
         entered.await();
         CompletableFuture<Boolean> close = CompletableFuture.supplyAsync(() -> gate.close(Duration.ofSeconds(30)));
 
-        Service quick = gate.guard(Service.class, question -> question);
+        Service quick = through(gate, question -> question);
         Awaitility.await().until(() -> refuses(quick));
         assertFalse(close.isDone(), "a call is under way");
 
@@ -81,7 +82,7 @@ class GateTest {
     void closingGivesUpOnACallThatNeverEnds() throws Exception {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
-        Service service = gate.guard(Service.class, question -> {
+        Service service = through(gate, question -> {
             entered.countDown();
             leave.await();
             return "done";
@@ -95,15 +96,15 @@ class GateTest {
 
     @Test
     void aServiceMayCallAnotherOneWhileItIsCalled() throws Exception {
-        Service inner = gate.guard(Service.class, question -> question + "!");
-        Service outer = gate.guard(Service.class, question -> inner.answer(question) + "!");
+        Service inner = through(gate, question -> question + "!");
+        Service outer = through(gate, question -> inner.answer(question) + "!");
         assertEquals("a!!", outer.answer("a"));
     }
 
     @Test
     void guardedServicesAreEqualToThemselvesOnly() {
-        Service one = gate.guard(Service.class, question -> question);
-        Service other = gate.guard(Service.class, question -> question);
+        Service one = through(gate, question -> question);
+        Service other = through(gate, question -> question);
         assertEquals(one, one);
         assertNotEquals(one, other);
         assertEquals(one.hashCode(), one.hashCode());
@@ -125,5 +126,21 @@ class GateTest {
         } catch (DubanException e) {
             return e.code() == ErrorCode.STOPPED;
         }
+    }
+
+    private static Service through(Gate gate, Service service) {
+        return gate.guard(Service.class, () -> service);
+    }
+
+    @Test
+    void aPartThatIsMadeAnewIsTheOneThatAnswers() throws Exception {
+        Gate gate = new Gate();
+        AtomicReference<Service> now = new AtomicReference<>(question -> "old");
+        Service guarded = gate.guard(Service.class, now::get);
+        assertEquals("old", guarded.answer(""));
+        now.set(question -> "new");
+        assertEquals("new", guarded.answer(""));
+        now.set(null);
+        assertThrows(DubanException.class, () -> guarded.answer(""));
     }
 }

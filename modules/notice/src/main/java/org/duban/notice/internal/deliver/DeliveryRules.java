@@ -45,7 +45,7 @@ record DeliveryRules(
     static DeliveryRules of(DeliveryConfig config) {
         List<Problem> problems = new ArrayList<>();
         DeliveryRules rules = new DeliveryRules(
-                (int) within(problems, "budgetPerPersonAndDay", config.budgetPerPersonAndDay(), 1, 1000),
+                (int) within(problems, "budgetPerPersonAndDay", config.budgetPerPersonAndDay(), 1, 1_000_000),
                 Duration.ofMinutes(
                         within(problems, "minimumIntervalMinutes", config.minimumIntervalMinutes(), 0, 1440)),
                 kinds(problems, "immediateKinds", config.immediateKinds()),
