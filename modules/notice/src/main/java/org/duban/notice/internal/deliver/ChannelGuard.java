@@ -258,9 +258,9 @@ final class ChannelGuard {
         switch (result.outcome()) {
             case SENT -> {
                 sent++;
-                breaker.close();
+                answered();
             }
-            case REJECTED -> breaker.close();
+            case REJECTED -> answered();
             case FAULT -> {
                 faults++;
                 lastFault = result.detail();
@@ -269,6 +269,12 @@ final class ChannelGuard {
             default -> breaker.recordFailure();
         }
         assess();
+    }
+
+    private void answered() {
+        breaker.recordSuccess();
+        // After a test past an open breaker, which takes no notice of successes.
+        breaker.close();
     }
 
     private void assess() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.duban.api.health.Finding;
 import org.duban.api.health.Finding.Status;
 import org.duban.api.journal.Journal;
@@ -37,7 +38,7 @@ public final class NoticeHealth implements HealthCheck {
     private final NoticeLoop loop;
     private final Channels channels;
     private final Notices notices;
-    private final Journal journal;
+    private final LongSupplier head;
     private final InstantSource clock;
 
     @Activate
@@ -46,21 +47,22 @@ public final class NoticeHealth implements HealthCheck {
             @Reference Notices notices,
             @Reference Journal journal,
             @Reference InstantSource clock) {
-        this(component.store(), component.loop(), component.channels(), notices, journal, clock);
+        this(component.store(), component.loop(), component.channels(), notices, journal::head, clock);
     }
 
+    /** @param head position of the newest event */
     NoticeHealth(
             NoticeStore store,
             NoticeLoop loop,
             Channels channels,
             Notices notices,
-            Journal journal,
+            LongSupplier head,
             InstantSource clock) {
         this.store = store;
         this.loop = loop;
         this.channels = channels;
         this.notices = notices;
-        this.journal = journal;
+        this.head = head;
         this.clock = clock;
     }
 
@@ -84,7 +86,7 @@ public final class NoticeHealth implements HealthCheck {
                 return read == null ? 0 : read;
             }
         });
-        long lag = Math.max(0, journal.head() - position);
+        long lag = Math.max(0, head.getAsLong() - position);
         Map<String, String> figures = Map.of("position", Long.toString(position), "lag", Long.toString(lag));
         String failure = loop.failure();
         if (!failure.isEmpty()) {

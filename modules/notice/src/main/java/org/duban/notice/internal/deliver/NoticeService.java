@@ -3,7 +3,6 @@ package org.duban.notice.internal.deliver;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,6 @@ import org.duban.api.matter.Matters;
 import org.duban.api.notice.Notice;
 import org.duban.api.notice.Notice.Attempt;
 import org.duban.api.notice.Notice.Outcome;
-import org.duban.api.notice.Notice.State;
 import org.duban.api.notice.NoticeKind;
 import org.duban.api.notice.Notices;
 import org.duban.api.office.Person;
@@ -45,6 +43,7 @@ public final class NoticeService implements Notices {
     private static final Set<Role> OFFICE = Set.of(Role.DIRECTOR, Role.DEPUTY_DIRECTOR);
 
     private final NoticeStore store;
+    private final DeadLetters dead;
     private final Channels channels;
     private final Delivery delivery;
     private final NoticeLoop loop;
@@ -81,6 +80,7 @@ public final class NoticeService implements Notices {
             Directory directory,
             InstantSource clock) {
         this.store = store;
+        this.dead = new DeadLetters(store);
         this.channels = channels;
         this.delivery = delivery;
         this.loop = loop;
@@ -94,7 +94,7 @@ public final class NoticeService implements Notices {
     public Notice get(Actor actor, long id) {
         NoticeRow row = existing(id);
         if (!maySee(actor, row)) {
-            throw notFound(id);
+            throw DeadLetters.notFound(id);
         }
         return read(table -> row.notice(table.attempts(id)));
     }
@@ -142,70 +142,24 @@ public final class NoticeService implements Notices {
     public List<Notice> dead(Actor actor, int limit) {
         Limits.check(limit, MOST);
         requireOffice(actor, "看未送达的通知");
-        return list("n.state = 'DEAD' order by n.id limit ?", limit);
+        return dead.list(limit);
     }
 
     private List<Notice> list(String condition, Object... values) {
-        return read(table -> {
-            List<Notice> found = new ArrayList<>();
-            for (NoticeRow row : table.find(condition, values)) {
-                found.add(row.notice(table.lastAttempt(row.id())));
-            }
-            return found;
-        });
+        return read(table -> table.notices(condition, values));
     }
 
     @Override
     public void retry(Actor actor, long id) {
         requireToAct(actor, "重送通知");
-        write(table -> {
-            NoticeRow row = dead(table, id);
-            if (row.person().isEmpty()) {
-                throw new DubanException(Problem.of(
-                        ErrorCode.NOT_NOW,
-                        "id",
-                        id,
-                        "放弃它，并在人员目录中补上收件人",
-                        "这条通知没有收件人，无法重送",
-                        "the notice has no recipient"));
-            }
-            Instant now = clock.instant();
-            table.attempt(id, now, "", Outcome.RETRIED, actor.person());
-            table.queue(id, NoticeTable.UNROUTED, "", 0);
-            table.settle(NoticeTable.UNROUTED, row.person(), now);
-        });
+        dead.retry(id, actor.person(), "", clock.instant());
         loop.news();
     }
 
     @Override
     public void drop(Actor actor, long id, String reason) {
-        if (reason.isBlank()) {
-            throw new DubanException(
-                    Problem.of(ErrorCode.MISSING_FIELD, "reason", "", "", "放弃通知要说明理由", "a reason is required"));
-        }
         requireToAct(actor, "放弃通知");
-        write(table -> {
-            dead(table, id);
-            table.end(id, State.DROPPED);
-            table.attempt(id, clock.instant(), "", Outcome.DROPPED, actor.person() + "：" + reason.strip());
-        });
-    }
-
-    private static NoticeRow dead(NoticeTable table, long id) throws SQLException {
-        NoticeRow row = table.get(id);
-        if (row == null) {
-            throw notFound(id);
-        }
-        if (row.state() != State.DEAD) {
-            throw new DubanException(Problem.of(
-                    ErrorCode.NOT_NOW,
-                    "state",
-                    row.state().zh(),
-                    State.DEAD.zh(),
-                    "只有未送达的通知能重送或放弃",
-                    "only an undeliverable notice can be retried or dropped"));
-        }
-        return row;
+        dead.drop(id, actor.person(), reason, clock.instant());
     }
 
     @Override
@@ -315,15 +269,10 @@ public final class NoticeService implements Notices {
         return read(table -> {
             NoticeRow row = table.get(id);
             if (row == null) {
-                throw notFound(id);
+                throw DeadLetters.notFound(id);
             }
             return row;
         });
-    }
-
-    private static DubanException notFound(long id) {
-        return new DubanException(Problem.of(
-                ErrorCode.NOTICE_NOT_FOUND, "id", id, "", "没有这条通知，或无权查看", "no such notice, or it may not be seen"));
     }
 
     private boolean isOffice(Actor actor) {
@@ -371,26 +320,11 @@ public final class NoticeService implements Notices {
         T of(NoticeTable table) throws SQLException;
     }
 
-    /** Writes notices. */
-    @FunctionalInterface
-    private interface Writing {
-        void to(NoticeTable table) throws SQLException;
-    }
-
     private <T> T read(Reading<T> reading) {
         return store.read(connection -> {
             try (Sql sql = new Sql(connection)) {
                 return reading.of(new NoticeTable(sql));
             }
-        });
-    }
-
-    private void write(Writing writing) {
-        store.write(connection -> {
-            try (Sql sql = new Sql(connection)) {
-                writing.to(new NoticeTable(sql));
-            }
-            return true;
         });
     }
 }

@@ -2,6 +2,7 @@ package org.duban.notice.internal.store;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.duban.api.notice.Notice;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,15 @@ public final class NoticeTable {
         return sql.all("select " + NoticeRow.COLUMNS + " from notice n where " + condition, NoticeRow::of, values);
     }
 
+    /** As people see them, each with its last attempt; {@code condition} as in {@link #find}. */
+    public List<Notice> notices(String condition, @Nullable Object... values) throws SQLException {
+        List<Notice> found = new ArrayList<>();
+        for (NoticeRow row : find(condition, values)) {
+            found.add(row.notice(attempts("where notice = ? order by seq desc limit 1", row.id())));
+        }
+        return found;
+    }
+
     /** The first in a lane; null when nothing waits there. */
     public @Nullable NoticeRow head(String channel, String person) throws SQLException {
         return sql.first(
@@ -110,11 +120,6 @@ public final class NoticeTable {
     /** All attempts of a notice in order. */
     public List<Notice.Attempt> attempts(long id) throws SQLException {
         return attempts("where notice = ? order by seq", id);
-    }
-
-    /** The last attempt of a notice, if any. */
-    public List<Notice.Attempt> lastAttempt(long id) throws SQLException {
-        return attempts("where notice = ? order by seq desc limit 1", id);
     }
 
     private List<Notice.Attempt> attempts(String condition, long id) throws SQLException {
