@@ -77,7 +77,10 @@ public final class WebhookChannel implements Channel {
                 .build();
     }
 
-    /** A call that is under way is finished by the threads it has; after it nothing is left running. */
+    /**
+     * A call that is under way is finished by the threads it has; after it none of them is left. The client's own thread ends when the
+     * client is collected: before Java 21 it can't be closed.
+     */
     @Deactivate
     void deactivate() {
         threads.shutdown();
