@@ -85,10 +85,14 @@ public final class FormArchive implements FormTypeSource {
     /** Looks whether the journal has got one of these meanwhile, as when two matters are the first of their form type at one time. */
     boolean catchUp(List<FormTypeAdopted> missing) {
         boolean found = false;
+        boolean news = false;
         for (FormTypeAdopted form : missing) {
-            found |= add(journal.read(FormTypeAdopted.stream(form.id(), form.version())));
+            List<Recorded> written = journal.read(FormTypeAdopted.stream(form.id(), form.version()));
+            // Another thread of this process may have taken it in already.
+            found |= !written.isEmpty();
+            news |= add(written);
         }
-        if (found) {
+        if (news) {
             tell();
         }
         return found;

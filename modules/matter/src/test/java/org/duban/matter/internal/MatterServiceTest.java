@@ -294,4 +294,21 @@ class MatterServiceTest {
                                 () -> matters.register(OFFICE, message(), CommandOptions.ifVersion(1)))
                         .code());
     }
+
+    @Test
+    void theFirstMattersOfAFormTypeMayBeRegisteredAtOneTime() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<Matter>> registered = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                registered.add(threads.submit(() -> matters.register(OFFICE, instruction())));
+            }
+            for (Future<Matter> one : registered) {
+                assertEquals(1, one.get().version());
+            }
+        } finally {
+            threads.shutdown();
+        }
+        assertEquals(41, journal.head(), "each matter, and the form type's definition once");
+    }
 }
