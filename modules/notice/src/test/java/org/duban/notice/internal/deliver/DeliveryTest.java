@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.duban.api.notice.Notice.Attempt;
 import org.duban.api.notice.Notice.Outcome;
 import org.duban.api.notice.Notice.State;
 import org.duban.api.notice.NoticeKind;
+import org.duban.notice.internal.store.Sql;
 import org.duban.spi.channel.Delivery;
 import org.duban.spi.channel.Message;
 import org.junit.jupiter.api.AfterEach;
@@ -405,7 +407,7 @@ class DeliveryTest {
         rig.offer("Mail", Plugin.good());
         rig.channels.add(new Channels.Offer(99, 0, null, null, "test 1.0.0"), Plugin.good());
 
-        assertEquals(java.util.Set.of(), rig.channels.ids());
+        assertEquals(Set.of(), rig.channels.ids());
     }
 
     @Test
@@ -445,7 +447,7 @@ class DeliveryTest {
         task("a", "p");
         rig.settle();
         rig.store.write(connection -> {
-            try (var sql = new org.duban.notice.internal.store.Sql(connection)) {
+            try (Sql sql = new Sql(connection)) {
                 sql.update("update notice set state = 'DEAD'");
                 return true;
             }

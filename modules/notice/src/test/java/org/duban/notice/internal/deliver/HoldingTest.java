@@ -102,26 +102,6 @@ class HoldingTest {
 
     @Test
     @DisplayName("当日额度用完，次日上班并成一条")
-    void whatExceedsTheBudgetOfADayGoesOutTheNextWorkingDay() {
-        rig.now = Rig.at("2026-03-06T09:00"); // a Friday
-        for (int hour = 0; hour < 10; hour++) {
-            rig.raise(Rig.notice("r" + hour, "p", NoticeKind.REMINDER, hour, null));
-            rig.settle();
-            rig.pass(Duration.ofHours(1));
-        }
-        // 09, 10, 11, (12 and 13 in the break go out with 14 in one), 15, 16, 17: seven messages; 18 is after work.
-        assertEquals(7, rig.inbox("p").size());
-
-        Rig small = rig;
-        small.now = Rig.at("2026-03-09T08:00");
-        small.settle();
-        assertEquals(7, small.inbox("p").size());
-        small.now = Rig.at("2026-03-09T09:00");
-        small.settle();
-        assertEquals(8, small.inbox("p").size());
-    }
-
-    @Test
     void aBudgetOfTwoHoldsTheThirdUntilTheNextDay(@TempDir Path other) {
         DeliveryRules r = Rig.RULES;
         DeliveryRules two = new DeliveryRules(
