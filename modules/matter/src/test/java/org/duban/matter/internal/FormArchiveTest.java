@@ -2,9 +2,18 @@ package org.duban.matter.internal;
 
 import static org.duban.matter.internal.District.*;
 import static org.junit.jupiter.api.Assertions.*;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.argThat;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Dictionary;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +33,7 @@ import org.duban.api.matter.Matter;
 import org.duban.api.matter.MatterCommand.*;
 import org.duban.form.internal.FormTypesService;
 import org.duban.journal.internal.SqliteJournal;
+import org.duban.spi.form.FormTypeSource;
 import org.duban.spi.form.FormTypeSource.Definition;
 import org.duban.spi.projection.Projection;
 import org.duban.spi.projection.Step;
@@ -32,6 +42,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 
 /** Form types come and go; a matter keeps its own. */
 class FormArchiveTest {
@@ -56,6 +68,8 @@ class FormArchiveTest {
 
     private final District district = new District();
     private FormTypesService installed = FormTypesService.of(List.of());
+    private final BundleContext bundle = mock();
+    private final ServiceRegistration<FormTypeSource> offered = mock();
     private SqliteJournal journal;
     private FormArchive archive;
     private MatterService matters;
@@ -112,7 +126,9 @@ class FormArchiveTest {
     @BeforeEach
     void open() {
         journal = SqliteJournal.open(directory);
-        archive = new FormArchive(journal);
+        when(bundle.registerService(eq(FormTypeSource.class), any(FormTypeSource.class), any()))
+                .thenReturn(offered);
+        archive = new FormArchive(bundle, journal);
         matters = new MatterService(
                 journal,
                 NO_ROWS,
@@ -198,6 +214,30 @@ class FormArchiveTest {
                 installed.read(form("instruction")),
                 installed.read(archive.definitions().get(0).json()),
                 "what is kept is the form type as it was");
+    }
+
+    @Test
+    void whoAsksForFormTypesIsToldOfEachNewOneAsOneForOldMattersOnly() {
+        verify(bundle).registerService(eq(FormTypeSource.class), eq(archive), argThat(FormArchiveTest::archived));
+        install(form("instruction"));
+        matters.register(OFFICE, instruction());
+        matters.register(OFFICE, instruction());
+        verify(offered, times(1)).setProperties(argThat(FormArchiveTest::archived));
+        archive.withdraw();
+        verify(offered).unregister();
+    }
+
+    private static boolean archived(Dictionary<String, ?> properties) {
+        return Boolean.TRUE.equals(properties.get(FormTypeSource.ARCHIVE));
+    }
+
+    @Test
+    void aMatterRegisteredWhileItIsWithdrawnIsRegistered() {
+        doThrow(new IllegalStateException("unregistered")).when(offered).setProperties(any());
+        install(form("instruction"));
+        Matter m = matters.register(OFFICE, instruction());
+        assertEquals(m, matters.get(OFFICE, m.id()));
+        assertEquals(List.of("instruction@1"), kept());
     }
 
     @Test
