@@ -272,8 +272,13 @@ public final class Raiser implements Raising {
         }
     }
 
-    private static Retry putOff(MatterId id, long since, Present present, RuntimeException e) {
-        LOG.error("Matter {} waits for {} from event {} on: {}", id, PAUSE, since, e.toString());
+    /** Said once: what waits already has been said. */
+    private Retry putOff(MatterId id, long since, Present present, RuntimeException e) {
+        boolean waits = store.read(c -> new Timers(c).retries()).stream()
+                .anyMatch(retry -> retry.matter().equals(id));
+        if (!waits) {
+            LOG.error("Matter {} is tried again every {} from event {} on: {}", id, PAUSE, since, e.toString());
+        }
         return new Retry(id, since, present.now().plus(PAUSE));
     }
 
@@ -296,6 +301,9 @@ public final class Raiser implements Raising {
                 outbox.add(c, outcome.notices(), present.now());
                 return position;
             });
+            if (outcome.retry() == null) {
+                LOG.info("Matter {} has been dealt with from event {} on", id, retry.since());
+            }
         }
     }
 
