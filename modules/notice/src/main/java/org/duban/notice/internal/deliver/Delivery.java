@@ -109,6 +109,16 @@ final class Delivery {
         return more;
     }
 
+    /**
+     * Writes down what came of calls that have ended; on the thread that steps, or after its last step.
+     *
+     * @return whether none is under way any more
+     */
+    boolean record() {
+        recordResults(clock.instant());
+        return underway.isEmpty();
+    }
+
     /** How many calls are under way. */
     int underway() {
         return underway.size();

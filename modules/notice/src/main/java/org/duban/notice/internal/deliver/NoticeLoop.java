@@ -24,6 +24,11 @@ final class NoticeLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NoticeLoop.class);
 
     private static final long LONGEST_SLEEP_MILLIS = 1000;
+    private static final long LOOK_MILLIS = 50;
+
+    /** How long a stop waits for channels. */
+    private static final Duration GRACE = Duration.ofSeconds(3);
+
     private static final Duration STOP = Duration.ofSeconds(20);
 
     private final Raising raising;
@@ -87,6 +92,21 @@ final class NoticeLoop implements AutoCloseable {
                 sleep();
             }
         }
+        finish();
+    }
+
+    /** What is under way may still tell what came of it; else it would be sent again after the next start. */
+    private void finish() {
+        long begun = System.nanoTime();
+        try {
+            while (!delivery.record() && System.nanoTime() - begun < GRACE.toNanos()) {
+                news.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            LOG.trace("interrupted while the last calls were waited for", e);
+        } catch (RuntimeException e) {
+            LOG.warn("what came of the last calls isn't written, they will be sent again: {}", e.toString());
+        }
     }
 
     private boolean due() {
@@ -145,7 +165,6 @@ final class NoticeLoop implements AutoCloseable {
         } finally {
             running.unlock();
         }
-        news.release();
     }
 
     /** Ends after the step under way. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -73,6 +74,22 @@ class NoticeLoopTest {
             rig.now = Rig.MONDAY;
             Awaitility.await().until(() -> rig.state("a") == State.SENT);
         }
+    }
+
+    @Test
+    void aStopWaitsForTheCallUnderWaySoThatItIsNotSentAgain() {
+        CountDownLatch latch = new CountDownLatch(1);
+        Plugin mail = new Plugin(Plugin.hanging(latch));
+        rig.offer("mail", mail);
+        rig.reach("p", "mail");
+        rig.raise(Rig.notice("a", "p", NoticeKind.TASK));
+        NoticeLoop loop = loop(() -> null);
+        Awaitility.await().until(() -> mail.given.size() == 1);
+        latch.countDown();
+        loop.close();
+
+        assertEquals(State.SENT, rig.state("a"));
+        assertEquals(1, mail.given.size());
     }
 
     @Test
