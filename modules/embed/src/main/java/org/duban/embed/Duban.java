@@ -344,11 +344,12 @@ public final class Duban implements AutoCloseable {
                 opened.push(scratch);
                 EmbeddedFramework framework = EmbeddedFramework.start(scratch.folder(), properties, lent);
                 opened.push(framework);
-                opened.push(framework.service(JournalFactory.class).open(data));
-                scratch.sweep();
                 create(config);
                 create(plugins);
+                // Before there is a journal: so the parts that need it are made once, with their configuration.
                 framework.service(Plugins.class).scan();
+                opened.push(framework.service(JournalFactory.class).open(data));
+                scratch.sweep();
                 Duban duban = new Duban(data, new Gate(), framework, opened);
                 framework.requireEveryComponent();
                 LOG.info("Duban has started: {}", data);

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.felix.framework.Felix;
 import org.apache.felix.framework.util.FelixConstants;
@@ -161,6 +163,7 @@ public final class EmbeddedFramework implements AutoCloseable {
      * @throws DubanException {@code START_FAILED} when there is none now, naming the component that should offer it and why it doesn't
      */
     public <T> Supplier<@Nullable T> current(Class<T> type) {
+        waitWhile(() -> find(type) == null);
         service(type);
         ServiceTracker<Object, Object> tracker = new ServiceTracker<>(felix.getBundleContext(), type.getName(), null);
         // As in find: all services of that name, whoever else has a class of it.
@@ -182,17 +185,35 @@ public final class EmbeddedFramework implements AutoCloseable {
      * @throws DubanException {@code START_FAILED}, a problem for each component that failed or lacks something
      */
     public void requireEveryComponent() {
+        waitWhile(() -> !check().faults().isEmpty());
         List<Problem> problems = componentProblems();
         if (!problems.isEmpty()) {
             throw new DubanException(problems, null);
         }
     }
 
+    /** Waits a moment while components only wait for one another, as when one is made anew with another configuration. */
+    private void waitWhile(BooleanSupplier missing) {
+        long end = System.nanoTime() + MADE_ANEW_WITHIN.toNanos();
+        try {
+            while (missing.getAsBoolean()
+                    && System.nanoTime() < end
+                    && check().faults().stream().allMatch(ComponentCheck.Fault::consequence)) {
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private ComponentCheck check() {
+        return new ComponentCheck(felix.getBundleContext(), own);
+    }
+
     private List<Problem> componentProblems() {
-        return new ComponentCheck(felix.getBundleContext(), own)
-                .faults().stream()
-                        .map(fault -> problem("组件 " + fault.component() + "（" + fault.bundle() + "）", fault.reason()))
-                        .toList();
+        return check().faults().stream()
+                .map(fault -> problem("组件 " + fault.component() + "（" + fault.bundle() + "）", fault.reason()))
+                .toList();
     }
 
     private <T> @Nullable T find(Class<T> type) {

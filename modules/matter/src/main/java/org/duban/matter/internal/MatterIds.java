@@ -2,12 +2,13 @@ package org.duban.matter.internal;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.duban.api.matter.MatterId;
 
 /**
- * New ids: 13 characters of Crockford's base 32, 41 bits of milliseconds and 24 of chance, so that ids sort by age and two that are made
- * in the same millisecond differ. The journal refuses an id that exists.
+ * New ids: 13 characters of Crockford's base 32, 41 bits of milliseconds and 24 of chance, each greater than the one before it, so that ids
+ * sort by age and two that are made here in the same millisecond differ. The journal refuses an id that exists.
  */
 final class MatterIds implements Supplier<MatterId> {
 
@@ -17,6 +18,7 @@ final class MatterIds implements Supplier<MatterId> {
 
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
+    private final AtomicLong last = new AtomicLong();
 
     MatterIds(InstantSource clock) {
         this.clock = clock;
@@ -24,7 +26,8 @@ final class MatterIds implements Supplier<MatterId> {
 
     @Override
     public MatterId get() {
-        long bits = (clock.millis() << CHANCE_BITS) | random.nextInt(1 << CHANCE_BITS);
+        long fresh = (clock.millis() << CHANCE_BITS) | random.nextInt(1 << CHANCE_BITS);
+        long bits = last.updateAndGet(before -> Math.max(before + 1, fresh));
         char[] text = new char[LENGTH];
         for (int i = LENGTH - 1; i >= 0; i--) {
             text[i] = DIGITS.charAt((int) (bits & 31));

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.duban.api.DubanException;
 import org.duban.api.ErrorCode;
 import org.duban.api.journal.RowChange;
@@ -310,5 +311,11 @@ class MatterServiceTest {
             threads.shutdown();
         }
         assertEquals(41, journal.head(), "each matter, and the form type's definition once");
+    }
+
+    @Test
+    void idsThatAreMadeWhileTheClockStandsStillDiffer() {
+        MatterIds ids = new MatterIds(district::now);
+        assertEquals(100_000, Stream.generate(ids).limit(100_000).distinct().count());
     }
 }
