@@ -45,6 +45,12 @@ final class Delivery {
 
     private static final int LANES_AT_ONCE = 500;
 
+    /** By how much the host's clock has to go back for waits to be doubted. */
+    private static final Duration SETBACK = Duration.ofMinutes(1);
+
+    /** What neither a pause nor a receiver can ask for: a day, twice as long by jitter. */
+    private static final Duration LONGEST_WAIT = Duration.ofDays(2);
+
     private final NoticeStore store;
     private final DeliveryRules rules;
     private final Release release;
@@ -55,6 +61,7 @@ final class Delivery {
     private final RandomGenerator random;
     private final Map<String, Underway> underway = new HashMap<>();
     private final LongAdder sentToInbox = new LongAdder();
+    private @Nullable Instant lastStep;
 
     /** A notice that is being tried. */
     private record Underway(NoticeRow notice, ChannelGuard guard, Call call) {}
@@ -86,6 +93,11 @@ final class Delivery {
      */
     boolean step() {
         Instant now = clock.instant();
+        Instant last = lastStep;
+        if (last == null || now.isBefore(last.minus(SETBACK))) {
+            write(table -> table.doubtWaits(now, LONGEST_WAIT));
+        }
+        lastStep = now;
         recordResults(now);
         boolean more = queue(now);
         for (String channel : read(NoticeTable::channels)) {

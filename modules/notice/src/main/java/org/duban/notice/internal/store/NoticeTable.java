@@ -1,6 +1,7 @@
 package org.duban.notice.internal.store;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,6 +160,22 @@ public final class NoticeTable {
                 channel,
                 person,
                 until);
+    }
+
+    /**
+     * The clock may have been wrong when waits began: what is held is looked at again now, and nothing pending waits longer than can
+     * have been meant.
+     */
+    public void doubtWaits(Instant now, Duration longest) throws SQLException {
+        long most = now.plus(longest).toEpochMilli();
+        sql.update("update notice set not_before = ? where state = 'HELD'", now.toEpochMilli());
+        sql.update(
+                "update notice set not_before = null where state = 'PENDING' and not_before > ?"
+                        + " and exists (select 1 from lane where lane.channel = notice.channel"
+                        + " and lane.person = notice.person and lane.next_at > ?)",
+                most,
+                most);
+        sql.update("update lane set next_at = ? where next_at > ?", now.toEpochMilli(), most);
     }
 
     /** The recipients whose lanes may go on, those that have waited longest first. */

@@ -441,6 +441,43 @@ class DeliveryTest {
     }
 
     @Test
+    @DisplayName("时钟误拨到明年又拨回：暂缓的、等着重试的都不会等到明年")
+    void whatWasGivenATimeByAWrongClockDoesNotWaitForIt() {
+        Plugin mail = new Plugin(message -> Delivery.retry("忙"));
+        rig.offer("mail", mail);
+        rig.reach("p", "mail");
+        rig.now = Rig.at("2027-03-06T10:00"); // a Saturday
+        task("held", "q");
+        rig.raise(Rig.notice("tried", "p", NoticeKind.URGE));
+        rig.settle();
+        assertEquals(State.HELD, rig.state("held"));
+        assertEquals(1, mail.given.size());
+
+        rig.now = Rig.MONDAY;
+        mail.behaviour = message -> Delivery.sent("");
+        rig.settle();
+
+        assertEquals(State.SENT, rig.state("held"));
+        assertEquals(State.SENT, rig.state("tried"));
+    }
+
+    @Test
+    void aRestartDoubtsNoPauseThatCanHaveBeenMeant() {
+        Plugin mail = new Plugin(message -> Delivery.retry(Duration.ofDays(9), "later"));
+        rig.offer("mail", mail);
+        rig.reach("p", "mail");
+        task("a", "p");
+        rig.settle();
+
+        rig.start();
+        rig.offer("mail", mail);
+        rig.settle();
+
+        assertEquals(1, mail.given.size());
+        assertEquals(Rig.MONDAY.plus(Duration.ofDays(1)), rig.get("a").notBefore());
+    }
+
+    @Test
     void theInboxTakesAKeyOnceThoughItIsRetried() {
         rig.reach("p", "mail", "inbox");
         rig.offer("mail", new Plugin(message -> Delivery.rejected("no")));
