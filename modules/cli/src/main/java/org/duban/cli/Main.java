@@ -36,6 +36,8 @@ public final class Main {
                         .addSubcommand(new CalendarListCommand()))
                 .addSubcommand(new VerifyCommand())
                 .addSubcommand(new StatsCommand(clock))
+                .addSubcommand(new HealthCommand(clock))
+                .addSubcommand(new PluginsCommand(clock))
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler(Refusals::wrongArguments)

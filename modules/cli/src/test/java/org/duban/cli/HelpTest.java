@@ -11,7 +11,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HelpTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "deadline", "calendar", "calendar import", "calendar list", "verify", "stats"})
+    @ValueSource(
+            strings = {
+                "",
+                "deadline",
+                "calendar",
+                "calendar import",
+                "calendar list",
+                "verify",
+                "stats",
+                "health",
+                "plugins"
+            })
     void everyCommandHasHelpInChinese(String command) {
         Line line = Line.run((Object[]) (command + " --help").strip().split(" "));
         assertEquals(0, line.code());
@@ -21,7 +32,7 @@ class HelpTest {
 
     @Test
     void exitCodesAreDocumented() {
-        for (String command : new String[] {"deadline", "verify", "stats"}) {
+        for (String command : new String[] {"deadline", "verify", "stats", "health", "plugins"}) {
             String help = Line.run(command, "--help").out();
             assertTrue(help.contains("退出码") && help.contains("  0  ") && help.contains("  2  "), help);
         }
