@@ -39,8 +39,8 @@ final class Connection implements AutoCloseable {
 
     /** Connects; with {@link Security#TLS} the server's name has been checked and everything is encrypted. */
     Socket connect(Settings settings) throws IOException {
-        // The certificate has to be for the name in the settings: with that name tied to the address, STARTTLS checks it
-        // and not the one a name server has for the address.
+        // The certificate has to be for the name in the settings. With that name tied to the address, STARTTLS checks
+        // it, and not the one a name server has for the address.
         byte[] number = InetAddress.getByName(settings.host()).getAddress();
         InetAddress address = InetAddress.getByAddress(settings.host(), number);
         Socket socket = channel.socket();
