@@ -33,6 +33,9 @@ import org.duban.embed.Duban;
  */
 final class MessagesRun {
 
+    /** The work calendar begins with 2007. */
+    private static final Instant CALENDAR_BEGINS = Instant.parse("2007-01-01T00:00:00Z");
+
     private static final String KIND = "message";
     private static final String CHANNEL = "其他渠道";
 
@@ -80,8 +83,12 @@ final class MessagesRun {
         screen.heading("留言办理：" + file);
         MessageFile read = MessageFile.read(file, Desk.ZONE);
         List<Skipped> skipped = new ArrayList<>(read.skipped());
-        // Whatever is carried comes later: the work calendar begins with 2007.
-        SimulatedClock clock = new SimulatedClock(Instant.EPOCH);
+        Instant begins = read.messages().stream()
+                .map(Message::created)
+                .filter(CALENDAR_BEGINS::isBefore)
+                .min(Comparator.naturalOrder())
+                .orElse(CALENDAR_BEGINS);
+        SimulatedClock clock = new SimulatedClock(begins);
         try (Duban duban =
                 Duban.at(data).directory(office).clock(clock).zone(Desk.ZONE).start()) {
             screen.line("督办系统已在本进程内启动（" + stopwatch + "）");
@@ -98,7 +105,8 @@ final class MessagesRun {
                     .map(Plan::ends)
                     .max(Comparator.naturalOrder())
                     .orElse(calendar.lastPublished().atStartOfDay(Desk.ZONE).toInstant());
-            int commands = new Runner(duban.matters(), office, clock).run(plans, ends, chronicle);
+            Mornings mornings = new Mornings(clock, calendar, duban.notices());
+            int commands = new Runner(duban.matters(), office, clock, mornings).run(plans, ends, chronicle);
             chronicle.close();
             String carried = stopwatch.toString();
 

@@ -89,6 +89,8 @@ final class Office implements Directory {
         }
     }
 
+    private static final Set<Role> OFFICE = Set.of(Role.DIRECTOR, Role.DEPUTY_DIRECTOR, Role.OFFICER);
+
     private final Data data;
     private final Map<String, Person> people = new LinkedHashMap<>();
     private final Map<String, Unit> everyUnit = new LinkedHashMap<>();
@@ -177,6 +179,16 @@ final class Office implements Directory {
     }
 
     @Override
+    public Collection<Person> people(String unit) {
+        return people.values().stream().filter(p -> unit.equals(p.unit())).toList();
+    }
+
+    @Override
+    public Collection<Person> office() {
+        return people.values().stream().filter(p -> p.hasAnyOf(OFFICE)).toList();
+    }
+
+    @Override
     public RoutingTable routing() {
         return routing;
     }
@@ -244,6 +256,9 @@ final class Office implements Directory {
 
     /** How a person's or unit's id reads to people; the id itself when nobody has it. */
     String called(String id) {
+        if (id.equals(Person.DUBAN.id())) {
+            return Person.DUBAN.name();
+        }
         Person person = people.get(id);
         if (person != null) {
             return person.name();

@@ -26,13 +26,15 @@ final class Runner {
     private final Matters matters;
     private final Office office;
     private final SimulatedClock clock;
+    private final Mornings mornings;
     private final Map<String, MatterId> ids = new HashMap<>();
     private final Map<String, List<MatterId>> branches = new HashMap<>();
 
-    Runner(Matters matters, Office office, SimulatedClock clock) {
+    Runner(Matters matters, Office office, SimulatedClock clock, Mornings mornings) {
         this.matters = matters;
         this.office = office;
         this.clock = clock;
+        this.mornings = mornings;
     }
 
     /** One thing to do; {@code step} null: the origin. */
@@ -56,6 +58,7 @@ final class Runner {
         agenda.sort(Comparator.comparing(Due::at));
         int given = 0;
         for (Due due : agenda) {
+            mornings.until(due.at());
             clock.moveTo(due.at());
             progress.accept((double) given / agenda.size());
             try {
@@ -68,6 +71,7 @@ final class Runner {
             }
             given++;
         }
+        mornings.until(until);
         progress.accept(1);
         clock.moveTo(until);
         return given;

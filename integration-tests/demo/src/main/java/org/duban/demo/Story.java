@@ -145,6 +145,10 @@ final class Story {
             return "恢复：" + dues(e.dues());
         } else if (event instanceof Reminded e) {
             return "催办" + unit(e.obligation()) + "：" + e.reason();
+        } else if (event instanceof DueDatesRecounted e) {
+            return "时限变更：" + e.reason();
+        } else if (event instanceof Escalated e) {
+            return unit(e.obligation()) + "逾期，" + e.action().zh() + "：" + e.title();
         } else if (event instanceof ProgressReported e) {
             return unit(e.obligation()) + "过程反馈 " + e.percent() + "%：" + e.text()
                     + (e.difficulties().isEmpty() ? "" : "；困难：" + e.difficulties());

@@ -86,9 +86,12 @@ record YearReport(Map<String, Long> figures, List<Sum> sums, Map<String, Long> e
         long siteChecks;
 
         void add(Recorded recorded) {
-            MatterId id = new MatterId(recorded.stream().id());
             Object event = recorded.event();
             events.merge(event.getClass().getSimpleName(), 1L, Long::sum);
+            if (!recorded.stream().kind().equals(MatterId.STREAM)) {
+                return; // a form type's definition
+            }
+            MatterId id = new MatterId(recorded.stream().id());
             if (event instanceof Registered e) {
                 registered.put(id, e);
                 if (e.link()) {

@@ -6,10 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.duban.api.form.FormType;
+import org.duban.api.journal.Recorded;
 import org.duban.api.journal.Verification;
 import org.duban.api.ledger.LedgerQuery;
 import org.duban.api.ledger.LedgerRow;
 import org.duban.api.ledger.Progress;
+import org.duban.api.matter.MatterEvent.DueDatesRecounted;
+import org.duban.api.notice.Notices;
+import org.duban.api.notice.Notices.ChannelState;
 import org.duban.demo.YearReport.Measure;
 import org.duban.demo.YearReport.Sum;
 import org.duban.embed.Duban;
@@ -64,7 +68,8 @@ final class YearRun {
                     duban.journal(),
                     clock::instant,
                     at -> at.atZone(Desk.ZONE).getMonthValue() + "月");
-            int commands = new Runner(duban.matters(), office, clock).run(plans, planning.ends(), chronicle);
+            Mornings mornings = new Mornings(clock, duban.calendars().asOf(scenario.ends()), duban.notices());
+            int commands = new Runner(duban.matters(), office, clock, mornings).run(plans, planning.ends(), chronicle);
             chronicle.close();
             String lived = stopwatch.toString();
 
@@ -73,6 +78,7 @@ final class YearRun {
             boolean reconciled = report.reconciles(measures);
             story(duban);
             ledger(duban);
+            told(duban);
             print(report);
             screen.line("");
             screen.line("%,d 条指令，%,d 条事件，用时 %s"
@@ -176,6 +182,23 @@ final class YearRun {
                 turn(report, "异议", "ObjectionRaised"),
                 turn(report, "回头看", "LookedBack"),
                 turn(report, "归档", "Archived")));
+        screen.line(
+                String.join("，", turn(report, "时限随放假通知变更", "DueDatesRecounted"), turn(report, "逾期升级拟稿", "Escalated")));
+    }
+
+    /** How the office and the units were told, and the first matter whose due date a notice on holidays moved in mid-year. */
+    private void told(Duban duban) {
+        screen.heading("提醒与送达");
+        Notices.Queues queues = duban.notices().queues();
+        long sent = queues.channels().stream().mapToLong(ChannelState::sent).sum();
+        screen.line(
+                "站内信送达 %,d 条，暂缓 %,d，待送 %,d，未送达 %,d".formatted(sent, queues.held(), queues.pending(), queues.dead()));
+        for (Recorded recorded : new Feed(duban.journal())) {
+            if (recorded.event() instanceof DueDatesRecounted recounted) {
+                screen.line("放假通知年中公布，时限随之变更，例：" + recounted.reason());
+                return;
+            }
+        }
     }
 
     private static String turn(YearReport report, String zh, String event) {
