@@ -22,9 +22,10 @@ import org.duban.ledger.internal.Phase;
 import org.duban.matter.internal.Fold;
 
 /**
- * What a journal holds, counted from the events themselves.
+ * What a journal says of matters, counted from the events themselves. The definitions of their form types, which the journal keeps too, are
+ * no matters.
  *
- * @param events how many events
+ * @param events how many events the matters have
  * @param matters how many matters
  * @param byProgress all matters by where they stand on the day asked for; adds up to {@code matters}
  * @param openByStage those that go on, by stage

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "stats",
         customSynopsis = "duban stats [选项] DIR",
-        description = {"由数据目录中的全部事件统计事项。", "只读不写，系统运行时也可统计。"},
+        description = {"由数据目录中事项的全部事件统计事项。", "只读不写，系统运行时也可统计。"},
         exitCodeList = {"0:完成，编号无缺号、无重号。", "1:完成，但有编号缺号或重号。", "2:数据目录打不开。"})
 final class StatsCommand implements Callable<Integer> {
 
@@ -79,7 +79,7 @@ final class StatsCommand implements Callable<Integer> {
 
     private void printText(Statistics s, LocalDate day, long bytes, PrintWriter out) {
         out.println("数据目录 " + directory + "，截至 " + day);
-        out.println("事件 " + s.events() + "，文件 " + bytes + " 字节");
+        out.println("事项的事件 " + s.events() + "，文件 " + bytes + " 字节");
         out.println("事项 " + s.matters() + sum(s.byProgress(), Progress::zh));
         out.println("办理中 " + total(s.openByStage()) + sum(s.openByStage(), Stage::zh));
         out.println("已了结 " + total(s.ended()) + sum(s.ended(), Standing::zh));

@@ -48,7 +48,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
         Break broken = found.firstBreak();
         if (broken == null) {
-            out.println("完整无误：" + found.events() + " 个事件，" + found.streams() + " 个事项");
+            out.println("完整无误：" + found.events() + " 个事件，" + found.streams() + " 条链");
             return ExitCode.DONE;
         }
         String where = broken.stream().isEmpty() ? "" : "（" + broken.stream() + " 的第 " + broken.version() + " 个）";

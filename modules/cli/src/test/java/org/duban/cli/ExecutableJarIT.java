@@ -55,11 +55,11 @@ class ExecutableJarIT {
     void verifyAndStats() throws Exception {
         Path data = folder.resolve("data");
         Journals.write(data);
-        assertEquals(new Line(0, "完整无误：5 个事件，3 个事项\n", ""), duban("", "verify", "data"));
+        assertEquals(new Line(0, "完整无误：6 个事件，4 条链\n", ""), duban("", "verify", "data"));
         assertTrue(duban("", "stats", "data").out().contains("事项 3 = 按期推进 2 + 终结 1"));
         assertTrue(duban("", "stats", "data", "--json").out().contains("\"matters\" : 3"));
 
-        Journals.tamper(data, "update journal_event set at = at + 1 where position = 5");
+        Journals.tamper(data, "update journal_event set at = at + 1 where position = 6");
         assertEquals(1, duban("", "verify", "data").code(), "the newest event too");
         assertEquals(2, duban("", "verify", "nowhere").code());
         assertEquals(2, duban("", "stats", "nowhere").code());

@@ -9,9 +9,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.duban.api.form.FormTypeAdopted;
 import org.duban.api.journal.Append;
 import org.duban.api.journal.Event;
 import org.duban.api.journal.Series;
+import org.duban.api.journal.StreamId;
 import org.duban.api.matter.Draft;
 import org.duban.api.matter.MatterEvent.Declined;
 import org.duban.api.matter.MatterEvent.PaperIssued;
@@ -27,7 +29,10 @@ final class Journals {
 
     private Journals() {}
 
-    /** Two instructions, one of them declined, and a message with a paper: 5 events, 3 matters, 3 series. */
+    /**
+     * Two instructions, one of them declined, and a message with a paper: 5 events, 3 matters, 3 series; and the form type of the
+     * instructions, an event and a chain more.
+     */
     static void write(Path directory) {
         try (SqliteJournal journal = SqliteJournal.open(directory)) {
             append(journal, "a", registered("instruction"));
@@ -43,6 +48,10 @@ final class Journals {
                             "通报",
                             "",
                             List.of()));
+            append(
+                    journal,
+                    FormTypeAdopted.stream("instruction", 1),
+                    new FormTypeAdopted("instruction", 1, "{\"id\":\"instruction\",\"version\":1}"));
         }
     }
 
@@ -52,7 +61,11 @@ final class Journals {
     }
 
     private static void append(SqliteJournal journal, String id, Event... events) {
-        Append.Part part = new Append.Part(new MatterId(id).stream(), 0, new ArrayList<>(List.of(events)));
+        append(journal, new MatterId(id).stream(), events);
+    }
+
+    private static void append(SqliteJournal journal, StreamId stream, Event... events) {
+        Append.Part part = new Append.Part(stream, 0, new ArrayList<>(List.of(events)));
         journal.append(new Append("li", AT, List.of(part), null, Append.Rows.NONE));
     }
 

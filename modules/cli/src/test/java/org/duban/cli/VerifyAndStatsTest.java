@@ -26,7 +26,7 @@ class VerifyAndStatsTest {
 
     @Test
     void anIntactJournalIsSaidToBe() {
-        assertEquals(new Line(0, "完整无误：5 个事件，3 个事项\n", ""), Line.run("verify", data));
+        assertEquals(new Line(0, "完整无误：6 个事件，4 条链\n", ""), Line.run("verify", data));
     }
 
     @Test
@@ -40,7 +40,7 @@ class VerifyAndStatsTest {
     @Test
     void aJournalInUseIsVerifiedAndCounted() {
         try (SqliteJournal used = SqliteJournal.open(data)) {
-            assertEquals(5, used.head());
+            assertEquals(6, used.head());
             assertEquals(0, Line.run("verify", data).code());
             assertEquals(0, Line.run("stats", data).code());
         }
@@ -66,7 +66,7 @@ class VerifyAndStatsTest {
         assertEquals(0, line.code(), line::err);
         List<String> lines = line.out().lines().toList();
         assertEquals("数据目录 " + data + "，截至 2026-03-20", lines.get(0));
-        assertTrue(lines.get(1).startsWith("事件 5，文件 "), line::out);
+        assertTrue(lines.get(1).startsWith("事项的事件 5，文件 "), line::out);
         assertEquals(
                 List.of(
                         "事项 3 = 按期推进 2 + 终结 1",
