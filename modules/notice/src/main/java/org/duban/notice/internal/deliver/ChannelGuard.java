@@ -4,6 +4,7 @@ import dev.failsafe.CircuitBreaker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import org.duban.api.notice.Notice.Outcome;
 import org.duban.api.notice.Notices.Condition;
 import org.duban.spi.channel.Channel;
@@ -54,7 +55,7 @@ final class ChannelGuard {
     private final String id;
     private final String name;
     private final String plugin;
-    private final DeliveryRules rules;
+    private final Supplier<DeliveryRules> rules;
     private final InstantSource clock;
     private final Runnable wake;
     private final ThreadGroup threads;
@@ -82,7 +83,7 @@ final class ChannelGuard {
             String name,
             String plugin,
             Channel channel,
-            DeliveryRules rules,
+            Supplier<DeliveryRules> rules,
             InstantSource clock,
             Runnable wake) {
         this.id = id;
@@ -94,9 +95,9 @@ final class ChannelGuard {
         this.wake = wake;
         this.threads = group("duban-channel-" + id);
         this.breaker = CircuitBreaker.builder()
-                .withFailureThreshold(rules.breakerFailures())
+                .withFailureThreshold(rules.get().breakerFailures())
                 .withSuccessThreshold(1)
-                .withDelay(rules.breakerOpen())
+                .withDelay(rules.get().breakerOpen())
                 .build();
     }
 
@@ -298,10 +299,10 @@ final class ChannelGuard {
         Call late = call;
         if (late == null
                 || late.result != null
-                || System.nanoTime() - late.startedNanos < rules.timeout().toNanos()) {
+                || System.nanoTime() - late.startedNanos < rules.get().timeout().toNanos()) {
             return;
         }
-        finish(late, new Result(Outcome.FAULT, "超过 " + rules.timeout().toSeconds() + " 秒没有答复", null));
+        finish(late, new Result(Outcome.FAULT, "超过 " + rules.get().timeout().toSeconds() + " 秒没有答复", null));
         if (worker != null) {
             worker.interrupt();
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.duban.spi.channel.Channel;
 import org.duban.spi.contact.Contact;
@@ -40,14 +41,14 @@ final class Channels {
             @Nullable Object name,
             String plugin) {}
 
-    private final DeliveryRules rules;
+    private final Supplier<DeliveryRules> rules;
     private final InstantSource clock;
     private final Runnable wake;
     private final Map<Offer, ChannelGuard> offered = new HashMap<>();
     private final Map<String, Instant> absentSince = new HashMap<>();
     private final List<ChannelGuard> abandoned = new ArrayList<>();
 
-    Channels(DeliveryRules rules, InstantSource clock, Runnable wake) {
+    Channels(Supplier<DeliveryRules> rules, InstantSource clock, Runnable wake) {
         this.rules = rules;
         this.clock = clock;
         this.wake = wake;

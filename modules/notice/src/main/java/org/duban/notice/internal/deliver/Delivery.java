@@ -52,7 +52,7 @@ final class Delivery {
     private static final Duration LONGEST_WAIT = Duration.ofDays(2);
 
     private final NoticeStore store;
-    private final DeliveryRules rules;
+    private final Supplier<DeliveryRules> rules;
     private final Release release;
     private final Channels channels;
     private final Directory directory;
@@ -69,7 +69,7 @@ final class Delivery {
     /** @param contacts the host's, as it is now; null when there is none */
     Delivery(
             NoticeStore store,
-            DeliveryRules rules,
+            Supplier<DeliveryRules> rules,
             Holding holding,
             Channels channels,
             Directory directory,
@@ -172,9 +172,10 @@ final class Delivery {
         boolean again = result.outcome() == Outcome.RETRY || result.outcome() == Outcome.FAULT;
         if (result.outcome() == Outcome.SENT) {
             table.end(notice.id(), State.SENT);
-        } else if (again && tries < rules.attemptsPerChannel()) {
+        } else if (again && tries < rules.get().attemptsPerChannel()) {
             Duration after = result.after();
-            Duration pause = after != null ? DeliveryRules.bounded(after) : rules.pause(tries, random);
+            Duration pause =
+                    after != null ? DeliveryRules.bounded(after) : rules.get().pause(tries, random);
             table.waitUntil(notice.id(), tries, now.plus(pause).toEpochMilli());
         } else {
             handOver(table, notice, result.detail(), now);
@@ -300,12 +301,13 @@ final class Delivery {
         }
         ChannelGuard guard = channels.guard(channel);
         if (guard == null) {
-            return over(channels.absentSince(channel), rules.absentWait(), now) && handOverDue(channel, "通道未安装", now);
+            return over(channels.absentSince(channel), rules.get().absentWait(), now)
+                    && handOverDue(channel, "通道未安装", now);
         }
         if (!guard.ready()) {
             Instant since = guard.troubledSince();
             return since != null
-                    && over(since, rules.troubleWait(), now)
+                    && over(since, rules.get().troubleWait(), now)
                     && handOverDue(channel, "通道" + guard.condition().zh(), now);
         }
         List<String> people = read(table -> table.due(channel, now, 1));
@@ -386,7 +388,7 @@ final class Delivery {
     }
 
     private void postpone(NoticeTable table, String channel, String person, Instant now) throws SQLException {
-        table.postpone(channel, person, now.plus(rules.pause(1, random)).toEpochMilli());
+        table.postpone(channel, person, now.plus(rules.get().pause(1, random)).toEpochMilli());
     }
 
     /** Null when the host can't say now who the recipient is. */

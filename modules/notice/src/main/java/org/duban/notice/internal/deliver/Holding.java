@@ -3,6 +3,7 @@ package org.duban.notice.internal.deliver;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.function.Supplier;
 import org.duban.api.calendar.Calendars;
 import org.duban.api.calendar.WorkingHours;
 import org.duban.api.notice.NoticeKind;
@@ -11,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** When a notice may go out: working hours, and for reminders an interval and a budget (减负). */
 final class Holding {
 
-    private final DeliveryRules rules;
+    private final Supplier<DeliveryRules> rules;
     private final Calendars calendars;
     private final WorkingHours hours;
     private final ZoneId zone;
 
-    Holding(DeliveryRules rules, Calendars calendars, WorkingHours hours, ZoneId zone) {
+    Holding(Supplier<DeliveryRules> rules, Calendars calendars, WorkingHours hours, ZoneId zone) {
         this.rules = rules;
         this.calendars = calendars;
         this.hours = hours;
@@ -34,11 +35,11 @@ final class Holding {
      * @param opening the {@linkplain #opening opening} at or after now
      */
     boolean holds(NoticeKind kind, Instant now, Instant opening) {
-        return isReminder(kind) || !rules.immediateKinds().contains(kind) && opening.isAfter(now);
+        return isReminder(kind) || !rules.get().immediateKinds().contains(kind) && opening.isAfter(now);
     }
 
     boolean isReminder(NoticeKind kind) {
-        return rules.reminderKinds().contains(kind);
+        return rules.get().reminderKinds().contains(kind);
     }
 
     /**
@@ -51,11 +52,11 @@ final class Holding {
         if (spent == null) {
             return opening(now);
         }
-        if (spent.day() == day(now) && spent.messages() >= rules.budgetPerPersonAndDay()) {
+        if (spent.day() == day(now) && spent.messages() >= rules.get().budgetPerPersonAndDay()) {
             LocalDate tomorrow = LocalDate.ofEpochDay(day(now)).plusDays(1);
             return opening(tomorrow.atStartOfDay(zone).toInstant());
         }
-        Instant earliest = spent.lastAt().plus(rules.minimumInterval());
+        Instant earliest = spent.lastAt().plus(rules.get().minimumInterval());
         // A clock that was set back must not silence anybody for longer than the interval.
         boolean waits = earliest.isAfter(now) && !spent.lastAt().isAfter(now);
         return opening(waits ? earliest : now);

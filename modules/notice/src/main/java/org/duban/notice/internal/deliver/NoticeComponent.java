@@ -24,6 +24,7 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -45,6 +46,7 @@ public final class NoticeComponent {
     private final NoticeLoop loop;
     private final Journal journal;
     private final String plugin;
+    private volatile DeliveryRules rules;
     private @Nullable AutoCloseable subscription;
 
     @Reference(
@@ -67,15 +69,16 @@ public final class NoticeComponent {
             @Reference WorkingHours hours,
             @Reference InstantSource clock,
             @Reference ZoneId zone) {
-        DeliveryRules rules = DeliveryRules.of(config);
-        Holding holding = new Holding(rules, calendars, hours, zone);
+        rules = DeliveryRules.of(config);
+        Holding holding = new Holding(this::rules, calendars, hours, zone);
         Semaphore news = new Semaphore(0);
         String folder = context.getProperty("duban.config.dir");
         this.journal = journal;
         this.plugin = nameOf(context.getBundle());
         this.store = new NoticeStore(stores.open("notice"));
-        this.channels = new Channels(rules, clock, news::release);
-        this.delivery = new Delivery(store, rules, holding, channels, directory, () -> contacts, clock, new Random());
+        this.channels = new Channels(this::rules, clock, news::release);
+        this.delivery =
+                new Delivery(store, this::rules, holding, channels, directory, () -> contacts, clock, new Random());
         this.loop = new NoticeLoop(
                 new Raiser(
                         store,
@@ -99,6 +102,20 @@ public final class NoticeComponent {
     void start() {
         subscription = journal.onCommit(head -> loop.committed());
         loop.start();
+    }
+
+    /**
+     * Goes on by other rules, without a stop; a breaker keeps the ones its channel came with.
+     *
+     * @throws org.duban.api.DubanException {@code CONFIGURATION_INVALID}; the rules stay as they are
+     */
+    @Modified
+    void modified(DeliveryConfig config) {
+        rules = DeliveryRules.of(config);
+    }
+
+    private DeliveryRules rules() {
+        return rules;
     }
 
     @Deactivate

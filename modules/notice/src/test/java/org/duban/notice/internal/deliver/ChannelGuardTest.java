@@ -60,7 +60,8 @@ class ChannelGuardTest {
                 Duration.ofHours(1),
                 r.absentWait(),
                 r.troubleWait());
-        return new ChannelGuard("mail", "邮件", "test 1.0.0", channel, rules, () -> Rig.MONDAY, woken::incrementAndGet);
+        return new ChannelGuard(
+                "mail", "邮件", "test 1.0.0", channel, () -> rules, () -> Rig.MONDAY, woken::incrementAndGet);
     }
 
     private static Result send(ChannelGuard guard) {

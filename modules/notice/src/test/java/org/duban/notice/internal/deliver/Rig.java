@@ -90,10 +90,11 @@ final class Rig implements AutoCloseable {
 
     /** As after a crash: nothing is left but the database. */
     void start() {
-        holding = new Holding(rules, CALENDARS, WorkingHours.DEFAULT, ZONE);
+        holding = new Holding(() -> this.rules, CALENDARS, WorkingHours.DEFAULT, ZONE);
         outbox = new StoredOutbox(holding);
-        channels = new Channels(rules, () -> now, () -> {});
-        delivery = new Delivery(store, rules, holding, channels, people, () -> host, () -> now, new Random(1));
+        channels = new Channels(() -> this.rules, () -> now, () -> {});
+        delivery =
+                new Delivery(store, () -> this.rules, holding, channels, people, () -> host, () -> now, new Random(1));
     }
 
     static Instant at(String local) {

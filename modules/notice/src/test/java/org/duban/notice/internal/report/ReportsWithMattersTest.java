@@ -71,14 +71,7 @@ class ReportsWithMattersTest {
         Settings settings = Settings.read(null);
         journal = SqliteJournal.open(directory);
         matters = new MatterService(
-                journal,
-                new LedgerProjection(forms),
-                office,
-                Shipped.CALENDARS,
-                forms,
-                settings,
-                clock,
-                Story.ZONE);
+                journal, new LedgerProjection(forms), office, Shipped.CALENDARS, forms, settings, clock, Story.ZONE);
         Ledger ledger = new LedgerService(
                 journal.readerDataSource(), settings.access(), office, Shipped.CALENDARS, forms, clock, Story.ZONE);
         reports = new ReportsService(matters, ledger, forms, Shipped.CALENDARS, Story.ZONE);
