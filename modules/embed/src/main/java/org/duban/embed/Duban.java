@@ -349,6 +349,9 @@ public final class Duban implements AutoCloseable {
                 // Before there is a journal: so the parts that need it are made once, with their configuration.
                 framework.service(Plugins.class).scan();
                 opened.push(framework.service(JournalFactory.class).open(data));
+                opened.push(framework::stopPlugins);
+                // Now that it is known that nobody else has the data directory, the plugins are started.
+                framework.service(Plugins.class).scan();
                 scratch.sweep();
                 Duban duban = new Duban(data, new Gate(), framework, opened);
                 framework.requireEveryComponent();

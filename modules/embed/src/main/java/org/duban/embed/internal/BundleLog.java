@@ -5,15 +5,18 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.log.LogService;
 import org.osgi.service.log.Logger;
 import org.osgi.service.log.LoggerConsumer;
-import org.osgi.service.log.LoggerFactory;
 
 /**
- * OSGi's log service on the host's SLF4J, for the component runtime: without one it would write to the host's standard output and
- * error. The two speak the same language, method for method.
+ * OSGi's log service on the host's SLF4J, for the component runtime and the metatype service: without one they would write to the
+ * host's standard output and error. The two speak the same language, method for method.
  */
-final class BundleLog implements LoggerFactory {
+final class BundleLog implements LogService {
+
+    private static final org.slf4j.Logger OTHERS = org.slf4j.LoggerFactory.getLogger("org.duban.embed.bundles");
 
     @Override
     public Logger getLogger(String name) {
@@ -64,6 +67,37 @@ final class BundleLog implements LoggerFactory {
         } catch (InvocationTargetException e) {
             throw e.getTargetException();
         }
+    }
+
+    // What was before there were loggers; the metatype service still speaks so.
+
+    @Override
+    @Deprecated
+    public void log(int level, String message) {
+        log(level, message, null);
+    }
+
+    @Override
+    @Deprecated
+    public void log(int level, String message, @Nullable Throwable thrown) {
+        switch (level) {
+            case LOG_ERROR -> OTHERS.error(message, thrown);
+            case LOG_WARNING -> OTHERS.warn(message, thrown);
+            case LOG_INFO -> OTHERS.info(message, thrown);
+            default -> OTHERS.debug(message, thrown);
+        }
+    }
+
+    @Override
+    @Deprecated
+    public void log(@Nullable ServiceReference<?> service, int level, String message) {
+        log(level, message, null);
+    }
+
+    @Override
+    @Deprecated
+    public void log(@Nullable ServiceReference<?> service, int level, String message, @Nullable Throwable thrown) {
+        log(level, message, thrown);
     }
 
     private static boolean isEnabled(org.slf4j.Logger target, String level) {

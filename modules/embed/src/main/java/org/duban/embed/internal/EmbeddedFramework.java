@@ -28,6 +28,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
+import org.osgi.service.log.LogService;
 import org.osgi.service.log.LoggerFactory;
 import org.osgi.util.tracker.ServiceTracker;
 import org.slf4j.Logger;
@@ -38,6 +39,8 @@ public final class EmbeddedFramework implements AutoCloseable {
     private static final Logger LOG = org.slf4j.LoggerFactory.getLogger(EmbeddedFramework.class);
 
     private static final String BUNDLES = "/duban/bundles/";
+
+    private static final String PLUGINS = "org.duban.plugin";
 
     private static final Duration STOP_AT_MOST = Duration.ofSeconds(30);
 
@@ -86,7 +89,11 @@ public final class EmbeddedFramework implements AutoCloseable {
     private void start(Map<Class<?>, Object> lent) {
         try {
             felix.init();
-            lend(LoggerFactory.class, new BundleLog());
+            felix.getBundleContext()
+                    .registerService(
+                            new String[] {LoggerFactory.class.getName(), LogService.class.getName()},
+                            new BundleLog(),
+                            null);
             lent.forEach(this::lend);
             own = install();
             felix.start();
@@ -225,6 +232,15 @@ public final class EmbeddedFramework implements AutoCloseable {
             return found == null ? null : type.cast(context.getService(found[0]));
         } catch (InvalidSyntaxException e) {
             throw new IllegalStateException("no filter was given", e);
+        }
+    }
+
+    /** Stops what follows the plugins folder, and with it every plugin; waits for hanging ones no longer than it does. */
+    public void stopPlugins() throws BundleException {
+        for (Bundle bundle : own) {
+            if (bundle.getSymbolicName().equals(PLUGINS)) {
+                bundle.stop();
+            }
         }
     }
 

@@ -57,6 +57,8 @@ final class BundleFiles {
     /** What was installed when bundles were last resolved: as long as that stays the same, so does what can't be resolved. */
     private Set<String> resolvedAmong = Set.of();
 
+    private volatile boolean ending;
+
     BundleFiles(
             BundleContext context,
             HotFolder folder,
@@ -151,7 +153,7 @@ final class BundleFiles {
     void start() {
         for (Jar jar : jars.values()) {
             Bundle bundle = jar.bundle;
-            if (jar.toStart && !jar.isBusy() && bundle != null && bundle.getState() == Bundle.RESOLVED) {
+            if (!ending && jar.toStart && !jar.isBusy() && bundle != null && bundle.getState() == Bundle.RESOLVED) {
                 jar.toStart = false;
                 jar.startFailure = "";
                 call(jar, "启动", () -> bundle.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY));
@@ -165,7 +167,7 @@ final class BundleFiles {
         for (Jar jar : jars.values()) {
             settle(jar);
             if (jar.isBusy()) {
-                put(jar, State.WAITING, jar.doing + "已超过 " + limit.toSeconds() + " 秒，插件还没有返回");
+                put(jar, State.WAITING, jar.doing + "已超过 " + limit.toMillis() + " 毫秒，插件还没有返回");
             } else if (jar.taken != null) {
                 report(jar, faults);
             }
@@ -183,7 +185,7 @@ final class BundleFiles {
         } else if (!jar.startFailure.isEmpty()) {
             put(jar, State.REFUSED, jar.startFailure);
         } else if (bundle.getState() == Bundle.RESOLVED) {
-            put(jar, State.WAITING, "已被停用");
+            put(jar, State.WAITING, jar.toStart ? "督办系统就绪后启用" : "已被停用");
         } else {
             Components.Condition condition = components.of(bundle);
             if (!condition.failed().isEmpty()) {
@@ -340,6 +342,11 @@ final class BundleFiles {
                 jar.startFailure = jar.doing + "失败：" + Refusal.said(failure);
             }
         }
+    }
+
+    /** Starts no more; from any thread. */
+    void startNoMore() {
+        ending = true;
     }
 
     /** Stops all, side by side; those that don't stop within the limit are left to themselves. */

@@ -44,12 +44,15 @@ final class Components {
         List<String> waiting = new ArrayList<>();
         List<String> consequences = new ArrayList<>();
         for (ComponentDescriptionDTO component : components) {
-            for (ComponentConfigurationDTO configuration : runtime.getComponentConfigurationDTOs(component)) {
+            Collection<ComponentConfigurationDTO> configurations = runtime.getComponentConfigurationDTOs(component);
+            if (configurations.isEmpty() && lacksConfiguration(component)) {
+                waiting.add(missing(component));
+            }
+            for (ComponentConfigurationDTO configuration : configurations) {
                 switch (configuration.state) {
                     case ComponentConfigurationDTO.FAILED_ACTIVATION ->
                         failed.add("组件 " + component.name + " 启动失败：" + innermost(configuration.failure));
-                    case ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION ->
-                        waiting.add("缺少配置 " + String.join("、", component.configurationPid));
+                    case ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION -> waiting.add(missing(component));
                     case ComponentConfigurationDTO.UNSATISFIED_REFERENCE -> {
                         for (UnsatisfiedReferenceDTO reference : configuration.unsatisfiedReferences) {
                             String wanted = service(component, reference);
@@ -69,6 +72,15 @@ final class Components {
                 failed,
                 (failed.isEmpty() && waiting.isEmpty() ? consequences : waiting)
                         .stream().distinct().toList());
+    }
+
+    /** Felix has no configuration to speak of where the specification would have one that isn't satisfied. */
+    private boolean lacksConfiguration(ComponentDescriptionDTO component) {
+        return "require".equals(component.configurationPolicy) && runtime.isComponentEnabled(component);
+    }
+
+    private static String missing(ComponentDescriptionDTO component) {
+        return "缺少配置 " + String.join("、", component.configurationPid);
     }
 
     /** What components made of a configuration: their failures, if any. */

@@ -6,39 +6,49 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.Collections;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at a folder again and again. A file counts as it is once it was the same in two looks running: what is still being copied
- * isn't touched, and what is gone for a moment while an editor saves isn't gone.
+ * Looks at a folder again and again. A file counts as it is once it has been the same for a while: what is still being copied isn't
+ * touched, and what is gone for a moment while an editor saves isn't gone.
  */
 final class HotFolder {
 
     private final @Nullable Path folder;
     private final Set<String> endings;
-    private SortedMap<String, Fingerprint> previous = Collections.emptySortedMap();
+    private final Duration quiet;
+    private final LongSupplier nanoTime;
+    private final SortedMap<String, Seen> seen = new TreeMap<>();
 
     /**
      * @param folder null, or not there: nothing is in it
      * @param endings which files are looked at, {@code .jar}; hidden ones never are
+     * @param quiet so long a file must have been the same
+     * @param nanoTime measures that
      */
-    HotFolder(@Nullable Path folder, Set<String> endings) {
+    HotFolder(@Nullable Path folder, Set<String> endings, Duration quiet, LongSupplier nanoTime) {
         this.folder = folder;
         this.endings = Set.copyOf(endings);
+        this.quiet = quiet;
+        this.nanoTime = nanoTime;
     }
+
+    /** How a file looks, null when it isn't there, and since when. */
+    private record Seen(@Nullable Fingerprint fingerprint, long since) {}
 
     /**
      * What a look has found.
      *
-     * @param settled the files that are as they were in the look before, by name
-     * @param changing the names of those that have come, changed or gone since
+     * @param settled the files that have been the same for long enough, by name
+     * @param changing the names of those that have come, changed or gone just now
      */
     record Look(SortedMap<String, Fingerprint> settled, Set<String> changing) {
 
@@ -59,16 +69,23 @@ final class HotFolder {
         SortedMap<String, Fingerprint> settled = new TreeMap<>();
         Set<String> changing = new HashSet<>();
         Set<String> all = new HashSet<>(now.keySet());
-        all.addAll(previous.keySet());
+        all.addAll(seen.keySet());
+        long time = nanoTime.getAsLong();
         for (String file : all) {
             Fingerprint fingerprint = now.get(file);
-            if (fingerprint != null && fingerprint.equals(previous.get(file))) {
-                settled.put(file, fingerprint);
-            } else {
+            Seen before = seen.get(file);
+            Seen current = before != null && Objects.equals(before.fingerprint(), fingerprint)
+                    ? before
+                    : new Seen(fingerprint, time);
+            seen.put(file, current);
+            if (time - current.since() < quiet.toNanos()) {
                 changing.add(file);
+            } else if (fingerprint == null) {
+                seen.remove(file);
+            } else {
+                settled.put(file, fingerprint);
             }
         }
-        previous = now;
         return new Look(settled, changing);
     }
 

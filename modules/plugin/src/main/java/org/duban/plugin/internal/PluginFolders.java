@@ -14,6 +14,7 @@ import org.duban.api.form.FormTypeFault;
 import org.duban.api.form.FormTypes;
 import org.duban.api.health.Finding;
 import org.duban.api.health.Finding.Status;
+import org.duban.api.journal.Journal;
 import org.duban.api.plugin.PluginStatus;
 import org.duban.api.plugin.PluginStatus.State;
 import org.duban.api.plugin.Plugins;
@@ -33,7 +34,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Follows the plugins folder (framework property {@code duban.plugins.dir}) and the configuration folder ({@code duban.config.dir}).
- * Thread-safe: one thread at a time looks and acts.
+ * Plugins are started once a journal is open. Thread-safe: one thread at a time looks and acts.
  */
 @Component(
         service = {Plugins.class, HealthCheck.class},
@@ -48,17 +49,23 @@ public final class PluginFolders implements Plugins, HealthCheck {
     private static final String JAR = ".jar";
     private static final String JSON = ".json";
 
-    /** Two looks, and what is complete is in use: well within two seconds. */
+    /** Between looks: two of them, and what is complete is in use, well within two seconds. */
     private static final Duration PERIOD = Duration.ofMillis(300);
 
-    /** Between the two looks of one who doesn't want to wait. */
-    private static final Duration SETTLING = Duration.ofMillis(40);
+    /** A file that hasn't changed for so long is taken to be complete. */
+    private static final Duration QUIET = Duration.ofMillis(250);
 
-    /** So long the code of a plugin is waited for when it is started or stopped. */
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    /** Between the looks of somebody who doesn't want to wait, and how long he does while files go on changing. */
+    private static final Duration SCAN_PERIOD = Duration.ofMillis(50);
+
+    private static final Duration SCAN_AT_MOST = Duration.ofSeconds(3);
+
+    /** So long the code of a plugin is waited for when it is started or stopped, in milliseconds; 10,000 when not set. */
+    static final String LIMIT_MILLIS = "duban.plugins.limitMillis";
 
     private static final int REASONS_SHOWN = 3;
 
+    private final BundleContext context;
     private final HotFolder plugins;
     private final HotFolder settings;
     private final FormTypes formTypes;
@@ -83,12 +90,21 @@ public final class PluginFolders implements Plugins, HealthCheck {
             @Reference ServiceComponentRuntime runtime,
             @Reference InstantSource clock) {
         Path folder = path(context, FOLDER);
-        plugins = new HotFolder(folder, Set.of(JAR, JSON));
-        settings = new HotFolder(path(context, CONFIGURATION), Set.of(ConfigurationFiles.ENDING));
+        plugins = new HotFolder(folder, Set.of(JAR, JSON), QUIET, System::nanoTime);
+        settings =
+                new HotFolder(path(context, CONFIGURATION), Set.of(ConfigurationFiles.ENDING), QUIET, System::nanoTime);
+        this.context = context;
         this.formTypes = formTypes;
         board = new StatusBoard(clock);
         Components components = new Components(runtime);
-        bundles = new BundleFiles(context, plugins, components, formTypes, board, LIMIT);
+        String limit = context.getProperty(LIMIT_MILLIS);
+        bundles = new BundleFiles(
+                context,
+                plugins,
+                components,
+                formTypes,
+                board,
+                Duration.ofMillis(limit == null ? 10_000 : Long.parseLong(limit)));
         forms = new FormFiles(context, folder == null ? "plugins" : folder.toString(), plugins, formTypes, board);
         configurations = new ConfigurationFiles(
                 settings, admin, new Declarations(context, metaTypes), components, board, System::getenv);
@@ -126,7 +142,10 @@ public final class PluginFolders implements Plugins, HealthCheck {
             forms.follow(found.only(JSON));
             // Before the bundles are started, so that they find their configuration.
             configurations.follow(files);
-            bundles.start();
+            // A Duban that is refused, because another one has its data directory, must not have run a plugin.
+            if (context.getServiceReference(Journal.class) != null) {
+                bundles.start();
+            }
             bundles.report();
             forms.report();
             configurations.report();
@@ -150,9 +169,10 @@ public final class PluginFolders implements Plugins, HealthCheck {
 
     @Override
     public void scan() {
+        long begin = System.nanoTime();
         try {
-            while (!pass()) {
-                TimeUnit.NANOSECONDS.sleep(SETTLING.toNanos());
+            while (!pass() && System.nanoTime() - begin < SCAN_AT_MOST.toNanos()) {
+                TimeUnit.NANOSECONDS.sleep(SCAN_PERIOD.toNanos());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -193,6 +213,7 @@ public final class PluginFolders implements Plugins, HealthCheck {
     @Deactivate
     void end() {
         ending.countDown();
+        bundles.startNoMore();
         acting.lock();
         try {
             bundles.end();

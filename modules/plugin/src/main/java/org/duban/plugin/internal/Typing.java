@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.Vector;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.duban.plugin.internal.Limits.Limit;
 import org.duban.plugin.internal.Settings.Value;
@@ -153,8 +154,11 @@ final class Typing {
 
     /** The bundle's own opinion; it has one of each value alone, of several as of one. */
     private static boolean isOutside(AttributeDefinition attribute, String text) {
-        String opinion = attribute.validate(text.replace(",", "\\,"));
-        return text.isBlank() ? false : opinion != null && !opinion.isEmpty();
+        if (text.isBlank()) {
+            return false; // missing, if it has to be there
+        }
+        String opinion = attribute.validate(attribute.getCardinality() == 0 ? text : text.replace(",", "\\,"));
+        return opinion != null && !opinion.isEmpty();
     }
 
     private String range(AttributeDefinition attribute, Kind kind) {
@@ -182,91 +186,49 @@ final class Typing {
 
     /** The types of attributes. */
     private enum Kind {
-        TEXT(String.class, "文字") {
-            @Override
-            Object parse(String text) {
-                return text;
-            }
-        },
-        LONG(Long.class, "整数") {
-            @Override
-            Object parse(String text) {
-                return Long.valueOf(text.strip());
-            }
-        },
-        INTEGER(Integer.class, "整数") {
-            @Override
-            Object parse(String text) {
-                return Integer.valueOf(text.strip());
-            }
-        },
-        SHORT(Short.class, "-32768 至 32767 的整数") {
-            @Override
-            Object parse(String text) {
-                return Short.valueOf(text.strip());
-            }
-        },
-        BYTE(Byte.class, "-128 至 127 的整数") {
-            @Override
-            Object parse(String text) {
-                return Byte.valueOf(text.strip());
-            }
-        },
-        BIG_INTEGER(BigInteger.class, "整数") {
-            @Override
-            Object parse(String text) {
-                return new BigInteger(text.strip());
-            }
-        },
-        DOUBLE(Double.class, "数字") {
-            @Override
-            Object parse(String text) {
-                return Double.valueOf(text.strip());
-            }
-        },
-        FLOAT(Float.class, "数字") {
-            @Override
-            Object parse(String text) {
-                return Float.valueOf(text.strip());
-            }
-        },
-        BIG_DECIMAL(BigDecimal.class, "数字") {
-            @Override
-            Object parse(String text) {
-                return new BigDecimal(text.strip());
-            }
-        },
-        CHARACTER(Character.class, "一个字符") {
-            @Override
-            Object parse(String text) {
-                if (text.strip().length() != 1) {
-                    throw new IllegalArgumentException(text);
-                }
-                return text.strip().charAt(0);
-            }
-        },
-        FLAG(Boolean.class, " true 或 false") {
-            @Override
-            Object parse(String text) {
-                return switch (text.strip()) {
-                    case "true" -> true;
-                    case "false" -> false;
-                    default -> throw new IllegalArgumentException(text);
-                };
-            }
-        };
+        TEXT(String.class, "文字", text -> text),
+        LONG(Long.class, "整数", Long::valueOf),
+        INTEGER(Integer.class, "整数", Integer::valueOf),
+        SHORT(Short.class, " -32768 至 32767 的整数", Short::valueOf),
+        BYTE(Byte.class, " -128 至 127 的整数", Byte::valueOf),
+        BIG_INTEGER(BigInteger.class, "整数", BigInteger::new),
+        DOUBLE(Double.class, "数字", Double::valueOf),
+        FLOAT(Float.class, "数字", Float::valueOf),
+        BIG_DECIMAL(BigDecimal.class, "数字", BigDecimal::new),
+        CHARACTER(Character.class, "一个字符", Kind::character),
+        FLAG(Boolean.class, " true 或 false", Kind::flag);
 
         private final Class<?> type;
         private final String zh;
+        private final Function<String, Object> parser;
 
-        Kind(Class<?> type, String zh) {
+        Kind(Class<?> type, String zh, Function<String, Object> parser) {
             this.type = type;
             this.zh = zh;
+            this.parser = parser;
         }
 
         /** Throws IllegalArgumentException when the text isn't one. */
-        abstract Object parse(String text);
+        Object parse(String text) {
+            return parser.apply(this == TEXT ? text : text.strip());
+        }
 
+        private static Object character(String text) {
+            if (text.length() != 1) {
+                throw new IllegalArgumentException(text);
+            }
+            return text.charAt(0);
+        }
+
+        private static Object flag(String text) {
+            return switch (text) {
+                case "true" -> true;
+                case "false" -> false;
+                default -> throw new IllegalArgumentException(text);
+            };
+        }
+
+        @SuppressWarnings("deprecation") // BIGINTEGER and BIGDECIMAL are, but may be used
         static Kind of(AttributeDefinition attribute) {
             return switch (attribute.getType()) {
                 case AttributeDefinition.LONG -> LONG;
@@ -277,15 +239,10 @@ final class Typing {
                 case AttributeDefinition.DOUBLE -> DOUBLE;
                 case AttributeDefinition.FLOAT -> FLOAT;
                 case AttributeDefinition.BOOLEAN -> FLAG;
-                case LEGACY_BIG_INTEGER -> BIG_INTEGER;
-                case LEGACY_BIG_DECIMAL -> BIG_DECIMAL;
+                case AttributeDefinition.BIGINTEGER -> BIG_INTEGER;
+                case AttributeDefinition.BIGDECIMAL -> BIG_DECIMAL;
                 default -> TEXT;
             };
         }
     }
-
-    /** AttributeDefinition.BIGINTEGER and BIGDECIMAL, which are deprecated but not forbidden. */
-    private static final int LEGACY_BIG_INTEGER = 9;
-
-    private static final int LEGACY_BIG_DECIMAL = 10;
 }
