@@ -34,6 +34,7 @@ public final class Main {
                 .addSubcommand(new CommandLine(new CalendarCommand())
                         .addSubcommand(new CalendarImportCommand())
                         .addSubcommand(new CalendarListCommand()))
+                .addSubcommand(new CommandLine(new FormCommand()).addSubcommand(new FormCheckCommand()))
                 .addSubcommand(new VerifyCommand())
                 .addSubcommand(new StatsCommand(clock))
                 .addSubcommand(new HealthCommand(clock))

@@ -18,6 +18,8 @@ class HelpTest {
                 "calendar",
                 "calendar import",
                 "calendar list",
+                "form",
+                "form check",
                 "verify",
                 "stats",
                 "health",
@@ -32,8 +34,8 @@ class HelpTest {
 
     @Test
     void exitCodesAreDocumented() {
-        for (String command : new String[] {"deadline", "verify", "stats", "health", "plugins"}) {
-            String help = Line.run(command, "--help").out();
+        for (String command : new String[] {"deadline", "form check", "verify", "stats", "health", "plugins"}) {
+            String help = Line.run((Object[]) (command + " --help").split(" ")).out();
             assertTrue(help.contains("退出码") && help.contains("  0  ") && help.contains("  2  "), help);
         }
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.duban.api.form.Cadence;
 import org.duban.api.form.Ladder;
@@ -21,6 +22,9 @@ final class Rhythm {
 
     private final Members members;
     private final Mistakes mistakes;
+
+    /** The day of the latest step so far. */
+    private int latest = -MAX_DAYS;
 
     Rhythm(Members members) {
         this.members = members;
@@ -51,30 +55,39 @@ final class Rhythm {
         int before = mistakes.count();
         members.onlyKnown(item, pointer, List.of("id", "workingDays", "do", "to"));
         String id = members.id(item, pointer, ids);
-        int days = members.integer(item, pointer, "workingDays", -MAX_DAYS, MAX_DAYS);
+        OptionalInt days = days(item, pointer);
         Optional<Ladder.Action> action = members.choice(item, pointer, "do", Ladder.Action.class);
-        Set<Ladder.Audience> to = members.choices(item, pointer, "to", Ladder.Audience.class);
-        if (mistakes.count() != before) {
-            return;
-        }
-        int latest = steps.isEmpty() ? days : steps.get(steps.size() - 1).workingDays();
-        if (days < latest) {
-            mistakes.add(
-                    pointer + "/workingDays",
-                    item.get("workingDays"),
-                    "不小于上一步的 " + latest,
-                    "步骤须按天数由早到晚排列",
-                    "Steps must be in the order of their days");
-        } else if (action.orElseThrow() != Ladder.Action.REMIND && days < 1) {
+        if (days.isPresent() && days.getAsInt() < 1 && action.isPresent() && action.get() != Ladder.Action.REMIND) {
             mistakes.add(
                     pointer + "/workingDays",
                     item.get("workingDays"),
                     "不小于 1；到期之前和当日只能 REMIND",
                     "没有逾期，不能做「" + action.get().zh() + "」",
                     "Only what is overdue is escalated");
-        } else {
-            steps.add(new Ladder.Step(id, days, action.get(), to));
         }
+        Set<Ladder.Audience> to = members.choices(item, pointer, "to", Ladder.Audience.class);
+        if (mistakes.count() == before) {
+            steps.add(new Ladder.Step(id, days.orElseThrow(), action.orElseThrow(), to));
+        }
+    }
+
+    /** A step's day, which is not before the day of an earlier step. */
+    private OptionalInt days(JsonNode item, String pointer) {
+        int before = mistakes.count();
+        int days = members.integer(item, pointer, "workingDays", -MAX_DAYS, MAX_DAYS);
+        if (mistakes.count() != before) {
+            return OptionalInt.empty();
+        }
+        if (days < latest) {
+            mistakes.add(
+                    pointer + "/workingDays",
+                    item.get("workingDays"),
+                    "不小于前面一步的 " + latest,
+                    "步骤须按天数由早到晚排列",
+                    "Steps must be in the order of their days");
+        }
+        latest = Math.max(latest, days);
+        return OptionalInt.of(days);
     }
 
     /** The reports owed; those that nothing is wrong with. */
