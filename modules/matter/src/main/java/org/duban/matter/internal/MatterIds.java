@@ -26,8 +26,10 @@ final class MatterIds implements Supplier<MatterId> {
 
     @Override
     public MatterId get() {
+        // One bit more than there is room for: the first one, which is set from 2004 to 2039, is left out. The rest is
+        // unsigned.
         long fresh = (clock.millis() << CHANCE_BITS) | random.nextInt(1 << CHANCE_BITS);
-        long bits = last.updateAndGet(before -> Math.max(before + 1, fresh));
+        long bits = last.updateAndGet(before -> Long.compareUnsigned(before + 1, fresh) > 0 ? before + 1 : fresh);
         char[] text = new char[LENGTH];
         for (int i = LENGTH - 1; i >= 0; i--) {
             text[i] = DIGITS.charAt((int) (bits & 31));
