@@ -254,7 +254,7 @@ public final class Raiser implements Raising {
     private Outcome deal(MatterId id, long since, List<Recorded> events, Present present) {
         try {
             History history = history();
-            Matter matter = matters.get(Actor.DUBAN, id);
+            Matter matter = current(id, events);
             FormType type = formType(matter.subject().formType(), matter.formVersion());
             List<Timer> known = store.read(c -> new Timers(c).of(id));
             List<Timer> timers = Timetable.of(matter, type, known, present.time());

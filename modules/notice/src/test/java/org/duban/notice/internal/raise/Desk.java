@@ -225,6 +225,11 @@ final class Desk implements Directory, InstantSource, Outbox, AutoCloseable {
         return raiser.run();
     }
 
+    /** From now on runs with each commit, before the command that made it has returned: the earliest a reader can see it. */
+    AutoCloseable runWithEachCommit() {
+        return journal.onCommit(head -> run());
+    }
+
     /** Sleeps as long as the raiser says, again and again, up to an instant. */
     Desk until(String local) {
         Instant end = at(local);

@@ -91,6 +91,19 @@ class RaiserTest {
     }
 
     @Test
+    @DisplayName("指令尚未返回时读到的事件也不丢失：交办照样告知，时限照样提醒")
+    void anEventThatIsReadBeforeItsCommandHasReturnedIsToldAndTimed() throws Exception {
+        try (AutoCloseable reading = desk.runWithEachCommit()) {
+            desk.assigned(instruction(), HOUSING);
+        }
+        desk.run();
+        assertTrue(desk.told(NoticeKind.TASK).stream()
+                .anyMatch(t -> t.title().startsWith("【交办】") && t.person().equals(Desk.HANDLER)));
+        desk.until("2026-03-18T09:00");
+        assertEquals(Set.of(Desk.HANDLER), people(desk.told(NoticeKind.REMINDER)));
+    }
+
+    @Test
     @DisplayName("没有承办人的单位告知责任领导；没有任何人的，改告督查室并说明原因")
     void whereNobodyIsFoundTheOfficeIsToldForWhomItWasMeant() {
         desk.assigned(instruction(), LAW);
