@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.duban.api.matter.Draft;
+import org.duban.api.matter.Gate;
 import org.duban.embed.Duban;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,12 +44,20 @@ class ReadmeIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"README.md", "README.zh-CN.md"})
-    void theFormTypeInTheReadmeIsOne(String readme) throws Exception {
+    void theFormTypeInTheReadmeIsDroppedInAndUsed(String readme) throws Exception {
         Matcher shown = FORM_TYPE.matcher(
                 Files.readString(Path.of(System.getProperty("duban.root")).resolve(readme)));
         assertTrue(shown.find());
-        try (Duban duban = Duban.at(folder).directory(Office.directory()).start()) {
-            assertEquals("政协提案", duban.formTypes().read(shown.group(1)).nameZh());
+        Path data = folder.resolve("data");
+        try (Duban duban = Duban.at(data).directory(Office.directory()).start()) {
+            Files.writeString(data.resolve("plugins/proposal.json"), shown.group(1));
+            Awaitility.await().until(() -> duban.formTypes().find("proposal").isPresent());
+            Draft draft = Draft.of("proposal")
+                    .title("关于增设社区食堂的提案")
+                    .source("区政协提案委")
+                    .gate(Gate.PUBLIC_CONCERN)
+                    .form("{\"session\": \"十届五次\"}");
+            assertTrue(duban.matters().register(Office.OFFICER, draft).number().startsWith("提案〔"));
         }
     }
 
