@@ -282,6 +282,18 @@ public final class Raiser implements Raising {
         return new Retry(id, since, present.now().plus(PAUSE));
     }
 
+    /**
+     * The matter with these events. A commit is in the feed a moment before the command that made it has returned, and until then the
+     * service may still know the matter as it was before.
+     */
+    private Matter current(MatterId id, List<Recorded> events) {
+        Matter matter = matters.get(Actor.DUBAN, id);
+        long version = events.isEmpty() ? 0 : events.get(events.size() - 1).version();
+        return matter.version() >= version
+                ? matter
+                : matters.asOf(Actor.DUBAN, id, Instant.MAX).orElse(matter);
+    }
+
     private void tryAgain() {
         Present present = present();
         for (Retry retry : store.read(c -> new Timers(c).retries())) {
