@@ -1,25 +1,42 @@
 package org.duban.form.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.duban.api.DubanException;
 import org.duban.api.ErrorCode;
 import org.duban.api.Problem;
 import org.duban.api.calendar.DeadlineRule;
 import org.duban.api.calendar.DeadlineRule.Unit;
 import org.duban.api.calendar.LightRule;
+import org.duban.api.form.Cadence;
+import org.duban.api.form.Cadence.Period;
+import org.duban.api.form.Cadence.Roll;
+import org.duban.api.form.FormField;
 import org.duban.api.form.FormType;
+import org.duban.api.form.Ladder;
+import org.duban.api.form.Ladder.Action;
+import org.duban.api.form.Ladder.Audience;
+import org.duban.api.form.Ladder.Step;
+import org.duban.api.form.RoleRule;
+import org.duban.api.matter.MatterCommand;
 import org.duban.api.matter.Stage;
+import org.duban.api.office.Role;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,7 +76,23 @@ class FormTypeReaderTest {
               "numbering": "督查〔{year}〕{n}号",
               "requiredBeforeAssignment": ["/people", "#lead", "#leader", "#requirement", "#due"],
               "filters": ["/kind", "/urgent"],
-              "replyRequired": true
+              "replyRequired": true,
+              "ladder": {
+                "urgeAfterHours": 4,
+                "steps": [
+                  {"id": "before-2", "workingDays": -2, "do": "REMIND", "to": ["HANDLER"]},
+                  {"id": "day", "workingDays": 0, "do": "REMIND", "to": ["HANDLER", "LEADER"]},
+                  {"id": "notice", "workingDays": 5, "do": "SUPERVISION_NOTICE", "to": ["OFFICER"]},
+                  {"id": "circular", "workingDays": 5, "do": "CIRCULAR", "to": ["OFFICE"]}
+                ]
+              },
+              "cadences": [
+                {"id": "daily", "name": "日报", "period": "DAILY", "following": true},
+                {"id": "weekly", "name": "周报", "period": "WEEKLY", "day": 5},
+                {"id": "monthly", "name": "月结", "period": "MONTHLY", "day": 31, "following": true, "roll": "FORWARD"}
+              ],
+              "similarBy": ["#title", "#unit", "#area", "/people"],
+              "roles": {"Register": ["OFFICER", "SYSTEM"], "Archive": ["DIRECTOR"]}
             }
             """;
 
@@ -111,6 +144,53 @@ class FormTypeReaderTest {
         assertEquals(List.of("/people", "#lead", "#leader", "#requirement", "#due"), type.requiredBeforeAssignment());
         assertEquals(List.of("/kind", "/urgent"), type.filters());
         assertTrue(type.replyRequired());
+        assertEquals(
+                new Ladder(
+                        List.of(
+                                new Step("before-2", -2, Action.REMIND, Set.of(Audience.HANDLER)),
+                                new Step("day", 0, Action.REMIND, Set.of(Audience.HANDLER, Audience.LEADER)),
+                                new Step("notice", 5, Action.SUPERVISION_NOTICE, Set.of(Audience.OFFICER)),
+                                new Step("circular", 5, Action.CIRCULAR, Set.of(Audience.OFFICE))),
+                        4),
+                type.ladder());
+        assertEquals(
+                List.of(
+                        new Cadence("daily", "日报", Period.DAILY, 1, true, Roll.SKIP),
+                        new Cadence("weekly", "周报", Period.WEEKLY, 5, false, Roll.BACK),
+                        new Cadence("monthly", "月结", Period.MONTHLY, 31, true, Roll.FORWARD)),
+                type.cadences());
+        assertEquals(List.of("#title", "#unit", "#area", "/people"), type.similarBy());
+        assertEquals(
+                List.of(
+                        new RoleRule("Register", Set.of(Role.OFFICER, Role.SYSTEM)),
+                        new RoleRule("Archive", Set.of(Role.DIRECTOR))),
+                type.roles());
+    }
+
+    @Test
+    void theDefinitionIsKeptWholeWithoutItsLayout() {
+        FormType type = read(LEAST);
+        assertEquals(LEAST.replaceAll("\\s+", ""), type.definition());
+        assertEquals(type, read(type.definition()));
+    }
+
+    @Test
+    void theLadderMayTellNobodyAndUrgingHasADefaultPause() {
+        Ladder ladder = read(LEAST.strip().replaceAll("}$", ",\"ladder\":{\"steps\":[]}}"))
+                .ladder();
+        assertEquals(new Ladder(List.of(), Ladder.DEFAULT.urgeAfterHours()), ladder);
+    }
+
+    @Test
+    void everyCommandThatPeopleGiveCanBeNarrowedAndNoOther() {
+        Set<String> records = Arrays.stream(MatterCommand.class.getDeclaredClasses())
+                .filter(type -> type.isRecord() && MatterCommand.class.isAssignableFrom(type))
+                .map(Class::getSimpleName)
+                .collect(Collectors.toCollection(TreeSet::new));
+        records.add("Register");
+        records.removeAll(Set.of("Recount", "Escalate"));
+        assertEquals(records, new TreeSet<>(RoleRules.COMMANDS));
+        assertTrue(records.contains("Finish") && records.contains("Submit"), records::toString);
     }
 
     @Test
@@ -122,6 +202,10 @@ class FormTypeReaderTest {
         assertEquals(List.of(), type.requiredBeforeAssignment());
         assertEquals(List.of(), type.filters());
         assertEquals(false, type.replyRequired());
+        assertEquals(Ladder.DEFAULT, type.ladder());
+        assertEquals(List.of(), type.cadences());
+        assertEquals(List.of(), type.similarBy());
+        assertEquals(List.of(), type.roles());
     }
 
     @Test
@@ -175,6 +259,38 @@ class FormTypeReaderTest {
                 "`[\"/kind\"`      | `[\"kind\"`          | /filters/0 | kind | 以 / 开头的 JSON 指针，如 /channel | 不是 JSON 指针",
                 "`[\"/kind\"`      | `[\"/units\"`        | /filters/0 | /units | 文字、数字或 true/false 字段 | 「单位」不是单个的值",
                 "`\"replyRequired\": true` | `\"replyRequired\": 1` | /replyRequired | 1 | true 或 false | 类型不对",
+                // ladder, cadences, similar matters, roles
+                "`\"urgeAfterHours\": 4` | `\"urgeAfterHours\": -1` | /ladder/urgeAfterHours | -1 | 0 至 500 | 数字超出范围",
+                "`\"urgeAfterHours\"` | `\"urgeAfterHour\"` | /ladder/urgeAfterHour | 4 | urgeAfterHours | 没有「urgeAfterHour」这个属性",
+                "`\"id\": \"day\"` | `\"id\": \"before-2\"` | /ladder/steps/1/id | before-2 | 各不相同的标识 | 标识重复",
+                "`\"id\": \"day\"` | `\"id\": \"当日\"` | /ladder/steps/1/id | 当日 | `小写字母、数字和连字符，以字母开头，如 key-task` | 标识不合规定",
+                "`\"workingDays\": -2` | `\"workingDays\": 1` | /ladder/steps/1/workingDays | 0 | 不小于前面一步的 1 | 步骤须按天数由早到晚排列",
+                "`\"workingDays\": -2` | `\"workingDays\": -5000` | /ladder/steps/0/workingDays | -5000 | -3660 至 3660 | 数字超出范围",
+                "`\"workingDays\": -2, ` | `` | /ladder/steps/0/workingDays | `` | 整数 | 缺少「workingDays」",
+                "`\"do\": \"REMIND\", \"to\": [\"HANDLER\", \"LEADER\"]` | `\"do\": \"ACCOUNTABILITY\", \"to\": [\"OFFICE\"]` | /ladder/steps/1/workingDays | 0 | 不小于 1；到期之前和当日只能 REMIND | 没有逾期，不能做「问责建议拟稿」",
+                "`\"do\": \"CIRCULAR\"` | `\"do\": \"CIRCULER\"` | /ladder/steps/3/do | CIRCULER | CIRCULAR | 没有「CIRCULER」这个值",
+                "`\"HANDLER\", \"LEADER\"` | `\"HANDLER\", \"EVERYBODY\"` | /ladder/steps/1/to/1 | EVERYBODY | 以下之一：HANDLER、UNIT_LEADER、OFFICER、OFFICE、LEADER | 没有「EVERYBODY」这个值",
+                "`\"HANDLER\", \"LEADER\"` | `\"HANDLER\", \"HANDLER\"` | /ladder/steps/1/to/1 | HANDLER | 每项只写一次 | 重复的项",
+                "`\"HANDLER\", \"LEADER\"` | `` | /ladder/steps/1/to | [] | 以下至少一个：HANDLER、UNIT_LEADER、OFFICER、OFFICE、LEADER | 「to」不能为空",
+                "`{\"id\": \"day\"` | `5, {\"id\": \"day\"` | /ladder/steps/1 | 5 | JSON 对象 | 类型不对",
+                "`\"id\": \"weekly\"` | `\"id\": \"daily\"` | /cadences/1/id | daily | 各不相同的标识 | 标识重复",
+                "`\"period\": \"WEEKLY\"` | `\"period\": \"YEARLY\"` | /cadences/1/period | YEARLY | 以下之一：DAILY、WEEKLY、MONTHLY | 没有「YEARLY」这个值",
+                "`\"day\": 5` | `\"day\": 8` | /cadences/1/day | 8 | 1 至 7 | 数字超出范围",
+                "`\"day\": 31` | `\"day\": 32` | /cadences/2/day | 32 | 1 至 31 | 数字超出范围",
+                "`, \"day\": 5` | `` | /cadences/1/day | `` | 整数 | 缺少「day」",
+                "`\"period\": \"DAILY\"` | `\"period\": \"DAILY\", \"roll\": \"BACK\"` | /cadences/0/roll | BACK | 不写 roll | 每日报告只在工作日报送，没有「roll」",
+                "`\"period\": \"DAILY\"` | `\"period\": \"DAILY\", \"day\": 1` | /cadences/0/day | 1 | 不写 day | 每日报告只在工作日报送，没有「day」",
+                "FORWARD | FOREWARD | /cadences/2/roll | FOREWARD | FORWARD | 没有「FOREWARD」这个值",
+                "`\"following\": true, \"roll\"` | `\"following\": 1, \"roll\"` | /cadences/2/following | 1 | true 或 false | 类型不对",
+                "#area | #aera | /similarBy/2 | #aera | #area | 没有「#aera」这个比对项",
+                "`\"#area\", \"/people\"` | `\"#area\", \"/peopel\"` | /similarBy/3 | /peopel | /people | 没有「/peopel」这个字段",
+                "`\"#area\", \"/people\"` | `\"#area\", \"/units\"` | /similarBy/3 | /units | 文字、数字或 true/false 字段 | 「单位」不是单个的值",
+                "`\"Archive\": [` | `\"Achive\": [` | /roles/Achive | Achive | Archive | 没有「Achive」这个命令",
+                "`\"Archive\": [` | `\"Recount\": [` | /roles/Recount | `[\"DIRECTOR\"]` | 删去这一条 | 「Recount」由系统执行，没有人发出",
+                "`\"Archive\": [` | `\"Escalate\": [` | /roles/Escalate | `[\"DIRECTOR\"]` | 删去这一条 | 「Escalate」由系统执行，没有人发出",
+                "`\"SYSTEM\"` | `\"SISTEM\"` | /roles/Register/1 | SISTEM | SYSTEM | 没有「SISTEM」这个值",
+                "`[\"DIRECTOR\"]` | `[]` | /roles/Archive | [] | 以下至少一个：DIRECTOR、DEPUTY_DIRECTOR、OFFICER、PRINCIPAL_LEADER、SUPERVISING_LEADER、LEADER_IN_CHARGE、RESPONSIBLE_LEADER、HANDLER、PARTNER、SYSTEM | 「Archive」不能为空",
+                "`[\"DIRECTOR\"]` | `\"DIRECTOR\"` | /roles/Archive | DIRECTOR | 列表 | 类型不对",
                 // the schema
                 "2020-12           | 2019-09              | /schema/$schema | https://json-schema.org/draft/2019-09/schema | https://json-schema.org/draft/2020-12/schema | 关键字的值不对",
                 "`\"type\": \"boolean\"` | `\"type\": \"bool\"` | /schema/properties/urgent/type | bool | 以下之一：string、number、integer、boolean、array、object、null | 没有「bool」这种类型",
@@ -219,6 +335,54 @@ class FormTypeReaderTest {
     @Test
     void anOwnKeywordStartsWithX() {
         read(WHOLE.replace("\"type\": \"boolean\"", "\"type\": \"boolean\", \"x-colour\": {\"kind\": \"switch\"}"));
+    }
+
+    @Test
+    void aSlipInOneOfDubansOwnKeywordsIsNoRemark() {
+        Problem mistake = mistakeAfter("\"type\": \"boolean\"", "\"type\": \"boolean\", \"x-knd\": \"flag\"");
+        assertEquals("/schema/properties/urgent/x-knd", mistake.field());
+        assertEquals("x-kind", mistake.expected());
+    }
+
+    @Test
+    void referencesThatMultiplyAreFollowedOnce() {
+        StringBuilder defs = new StringBuilder();
+        for (int i = 0; i < 60; i++) {
+            String next = "{\"$ref\":\"#/$defs/d" + (i + 1) + "\"}";
+            defs.append("\"d%d\":{\"allOf\":[%s,%s]},".formatted(i, next, next));
+        }
+        ObjectNode schema = StrictJson.object(
+                "{\"type\":\"object\",\"properties\":{\"a\":{\"$ref\":\"#/$defs/d0\"}},\"$defs\":{" + defs
+                        + "\"d60\":{\"title\":\"甲\",\"type\":\"string\"}}}",
+                ErrorCode.FORM_TYPE_INVALID);
+        assertEquals(
+                List.of(new FormField("/a", "甲", FormField.Kind.TEXT, "", "", false)),
+                SchemaRules.check(schema, "", new Mistakes()).orElseThrow().list(Form.MAX_FIELDS));
+    }
+
+    @Test
+    void aFormHasAThousandFieldsAtMost() {
+        String fields = IntStream.range(0, Form.MAX_FIELDS)
+                .mapToObj(i -> "\"f" + i + "\":{\"type\":\"string\"}")
+                .collect(Collectors.joining(","));
+        read(LEAST.replace("{\"type\":\"object\"}", "{\"type\":\"object\",\"properties\":{" + fields + "}}"));
+        Problem mistake = mistakes(LEAST.replace(
+                        "{\"type\":\"object\"}", "{\"type\":\"object\",\"properties\":{" + fields + ",\"more\":{}}}"))
+                .get(0);
+        assertEquals("/schema/properties", mistake.field());
+        assertEquals("字段太多", mistake.messageZh());
+    }
+
+    @Test
+    void referencesThatLeadTooFarAreRefused() {
+        StringBuilder defs = new StringBuilder();
+        for (int i = 0; i < 20_000; i++) {
+            defs.append("\"d%d\":{\"$ref\":\"#/$defs/d%d\"},".formatted(i, i + 1));
+        }
+        List<Problem> problems = mistakes(LEAST.replace(
+                "{\"type\":\"object\"}",
+                "{\"type\":\"object\",\"$defs\":{" + defs + "\"d20000\":{\"type\":\"string\"}}}"));
+        assertEquals("字段规则嵌套、引用的层次太多", problems.get(0).messageZh());
     }
 
     @Test
@@ -305,5 +469,18 @@ class FormTypeReaderTest {
         FormType type = read(example.group(1));
         assertEquals("instruction", type.id());
         assertEquals(LightRule.DEFAULT, type.lights());
+        assertEquals(Ladder.DEFAULT, type.ladder());
+        assertEquals(List.of(new Cadence("weekly", "周报", Period.WEEKLY, 5, false, Roll.BACK)), type.cadences());
+        assertEquals(
+                List.of(
+                        "/reportRequired flag",
+                        "/requirement rich-text",
+                        "/funds money",
+                        "/visits table",
+                        "/visits/*/date date"),
+                FormTypesService.of(List.of()).fields(type).stream()
+                        .map(field -> field.pointer() + " " + field.kind().id())
+                        .toList());
+        assertFalse(example.find(), "one example");
     }
 }

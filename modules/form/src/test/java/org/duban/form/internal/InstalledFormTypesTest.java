@@ -3,6 +3,7 @@ package org.duban.form.internal;
 import static org.duban.form.internal.FormTypesServiceTest.definition;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Logger;
@@ -11,19 +12,28 @@ import ch.qos.logback.core.read.ListAppender;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Hashtable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.duban.api.form.FormType;
 import org.duban.api.form.FormTypeFault;
+import org.duban.spi.form.FormTypeSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceRegistration;
 import org.slf4j.LoggerFactory;
 
-/** The extender in a real framework, with bundles that are really installed, started, stopped, updated and removed. */
+/** In a real framework, with bundles and services that really come, change and go. */
 class InstalledFormTypesTest {
 
     @TempDir
@@ -170,10 +180,193 @@ class InstalledFormTypesTest {
         assertEquals(1, logged().size(), () -> logged().toString());
     }
 
+    // ---- brought by services
+
+    /** A source whose list of definitions is changed by the test. */
+    private static final class Shelf implements FormTypeSource {
+        private volatile List<Definition> definitions;
+
+        Shelf(String... definitions) {
+            put(definitions);
+        }
+
+        void put(String... texts) {
+            definitions = IntStream.range(0, texts.length)
+                    .mapToObj(i -> new Definition(i + ".json", texts[i]))
+                    .toList();
+        }
+
+        @Override
+        public String name() {
+            return "架子";
+        }
+
+        @Override
+        public List<Definition> definitions() {
+            return definitions;
+        }
+    }
+
+    private ServiceRegistration<FormTypeSource> register(FormTypeSource source, boolean archive) {
+        return felix.framework()
+                .getBundleContext()
+                .registerService(
+                        FormTypeSource.class,
+                        source,
+                        new Hashtable<>(archive ? Map.of(FormTypeSource.ARCHIVE, true) : Map.of()));
+    }
+
+    @Test
+    void aSourcesTypesAreThereFromItsRegistrationToItsRemovalAndReadAgainWhenItIsModified() {
+        Shelf shelf = new Shelf(definition("a", 1, "甲"));
+        ServiceRegistration<FormTypeSource> registration = register(shelf, false);
+        assertEquals(List.of("甲"), names());
+
+        shelf.put(definition("a", 2, "乙"), definition("b", 1, "丙"));
+        assertEquals(List.of("甲"), names(), "not before its properties are modified");
+        registration.setProperties(new Hashtable<>(Map.of("changed", 1)));
+        assertEquals(List.of("乙", "丙"), names());
+        assertFalse(types.find("a", 1).isPresent());
+
+        registration.unregister();
+        assertEquals(List.of(), names());
+        assertEquals(List.of(), logged());
+    }
+
+    @Test
+    void sourcesThatWereThereBeforeAreReadToo() {
+        types.close();
+        register(new Shelf(definition("a", 1, "甲")), false);
+        types = new InstalledFormTypes(felix.framework().getBundleContext());
+        assertEquals(List.of("甲"), names());
+    }
+
+    @Test
+    void oneBadDefinitionOfASourceIsAFaultAndItsOthersAreUsed() {
+        register(new Shelf("{}", definition("b", 1, "乙")), false);
+        assertEquals(List.of("乙"), names());
+        assertEquals(1, types.faults().size());
+        assertEquals("架子", types.faults().get(0).source());
+        assertEquals("0.json", types.faults().get(0).file());
+    }
+
+    @Test
+    void aFileThatASourceBringsTwiceIsAFault() {
+        FormTypeSource twice = new FormTypeSource() {
+            @Override
+            public String name() {
+                return "双份";
+            }
+
+            @Override
+            public List<Definition> definitions() {
+                return List.of(
+                        new Definition("a.json", definition("a", 1, "甲")),
+                        new Definition("a.json", definition("b", 1, "乙")));
+            }
+        };
+        register(twice, false);
+        assertEquals(List.of("甲"), names());
+        assertEquals(List.of(new FormTypeFault("双份", "a.json", "同一来源中已有这个文件")), types.faults());
+    }
+
+    private static FormTypeSource source(Supplier<String> name, Supplier<List<FormTypeSource.Definition>> definitions) {
+        return new FormTypeSource() {
+            @Override
+            public String name() {
+                return name.get();
+            }
+
+            @Override
+            public List<Definition> definitions() {
+                return definitions.get();
+            }
+        };
+    }
+
+    static Stream<FormTypeSource> brokenSources() {
+        return Stream.of(
+                source(() -> "坏", () -> {
+                    throw new IllegalStateException("two\nlines");
+                }),
+                source(() -> "坏", () -> {
+                    throw new NoClassDefFoundError("org/example/Gone");
+                }),
+                source(() -> "坏", () -> null),
+                source(() -> "坏", () -> Collections.singletonList(null)),
+                source(() -> null, List::of));
+    }
+
+    @ParameterizedTest
+    @MethodSource("brokenSources")
+    void aSourceThatThrowsIsAFaultInOneLineAndHarmsNoOther(FormTypeSource broken) {
+        register(new Shelf(definition("a", 1, "甲")), false);
+        ServiceRegistration<FormTypeSource> registration = register(broken, false);
+        register(new Shelf(definition("b", 1, "乙")), false);
+        assertEquals(List.of("甲", "乙"), names());
+        assertEquals(1, types.faults().size(), () -> types.faults().toString());
+        FormTypeFault fault = types.faults().get(0);
+        assertTrue(fault.reason().startsWith("来源出错，没有读到表单类型："), fault::reason);
+        assertFalse(fault.reason().contains("\n"));
+        registration.unregister();
+        assertEquals(List.of(), types.faults());
+    }
+
+    // ---- kept for matters
+
+    @Test
+    void theArchiveAnswersForAVersionThatIsGoneButOffersNothingNew() throws Exception {
+        Bundle bundle = felix.install("a", Felix.bundle("a", "a.json", Map.of("a.json", definition("a", 1, "甲"))));
+        bundle.start();
+        ServiceRegistration<FormTypeSource> archive = register(new Shelf(definition("a", 1, "甲")), true);
+        assertEquals(List.of("甲"), names());
+        assertEquals(List.of(), types.faults());
+
+        bundle.stop();
+        assertEquals(List.of(), names());
+        assertFalse(types.find("a").isPresent());
+        assertEquals("甲", types.find("a", 1).orElseThrow().nameZh());
+
+        archive.unregister();
+        assertFalse(types.find("a", 1).isPresent());
+    }
+
+    @Test
+    void mattersKeepTheirVersionWhenItsContentIsChangedInPlaceAndAFaultAsksForANewNumber() throws Exception {
+        register(new Shelf(definition("a", 1, "甲")), true);
+        Bundle bundle = felix.install("a", Felix.bundle("a", "a.json", Map.of("a.json", definition("a", 1, "改"))));
+        bundle.start();
+        assertEquals("甲", types.find("a", 1).orElseThrow().nameZh());
+        assertEquals(
+                List.of(new FormTypeFault("a 1.0.0", "a.json", "a 第 1 版已由 架子 0.json 提供，内容不同；修改须用新的版本号")),
+                types.faults());
+        assertEquals(types.find("a"), types.find("a", 1), "whoever registers gets what the matter will have");
+
+        bundle.update(new ByteArrayInputStream(Felix.bundle("a", "a.json", Map.of("a.json", definition("a", 2, "改")))));
+        assertEquals(List.of(), types.faults());
+        assertEquals("改", types.find("a").orElseThrow().nameZh());
+        assertEquals("甲", types.find("a", 1).orElseThrow().nameZh());
+    }
+
+    @Test
+    void anotherLayoutOrderOrSpellingOfNumbersIsNoOtherContent() throws Exception {
+        String one = definition("a", 1, "甲").replace("\"type\":\"string\"", "\"type\":\"string\",\"maxLength\":10");
+        String other = one.replace(
+                "\"title\":\"地点\",\"type\":\"string\",\"maxLength\":10",
+                "\"maxLength\": 10.0 , \"type\":\"string\",\"title\":\"地点\"");
+        assertNotEquals(types.read(one), types.read(other));
+        register(new Shelf(one), true);
+        felix.install("a", Felix.bundle("a", "a.json", Map.of("a.json", other))).start();
+        register(new Shelf(one), false);
+        assertEquals(List.of(), types.faults());
+        assertEquals(types.read(other), types.find("a", 1).orElseThrow(), "the one installed first is as good");
+    }
+
     @Test
     void nothingIsLeftWhenTheServiceIsClosed() throws Exception {
         felix.install("a", Felix.bundle("a", "a.json", Map.of("a.json", definition("a", 1, "甲"))))
                 .start();
+        register(new Shelf(definition("b", 1, "乙")), false);
         types.close();
         assertEquals(List.of(), names());
     }
