@@ -52,6 +52,17 @@ class ExecutableJarIT {
     }
 
     @Test
+    void formCheck() throws Exception {
+        Path definition = Files.writeString(folder.resolve("proposal.json"), FormCheckTest.PROPOSAL);
+        Line line = duban("", "form", "check", "proposal.json");
+        assertEquals(0, line.code(), line::err);
+        assertEquals("", line.err());
+        assertTrue(line.out().startsWith("proposal.json：可用\n"), line::out);
+        Files.writeString(definition, "{}");
+        assertEquals(1, duban("", "form", "check", "proposal.json").code());
+    }
+
+    @Test
     void verifyAndStats() throws Exception {
         Path data = folder.resolve("data");
         Journals.write(data);

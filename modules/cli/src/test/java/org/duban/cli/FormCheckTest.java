@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FormCheckTest {
 
-    private static final String PROPOSAL = """
+    static final String PROPOSAL = """
             {
               "id": "proposal",
               "version": 2,
