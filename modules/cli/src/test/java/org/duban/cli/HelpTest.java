@@ -23,7 +23,10 @@ class HelpTest {
                 "verify",
                 "stats",
                 "health",
-                "plugins"
+                "plugins",
+                "notices",
+                "notices retry",
+                "notices drop"
             })
     void everyCommandHasHelpInChinese(String command) {
         Line line = Line.run((Object[]) (command + " --help").strip().split(" "));
@@ -34,7 +37,9 @@ class HelpTest {
 
     @Test
     void exitCodesAreDocumented() {
-        for (String command : new String[] {"deadline", "form check", "verify", "stats", "health", "plugins"}) {
+        for (String command : new String[] {
+            "deadline", "form check", "verify", "stats", "health", "plugins", "notices", "notices retry", "notices drop"
+        }) {
             String help = Line.run((Object[]) (command + " --help").split(" ")).out();
             assertTrue(help.contains("退出码") && help.contains("  0  ") && help.contains("  2  "), help);
         }
