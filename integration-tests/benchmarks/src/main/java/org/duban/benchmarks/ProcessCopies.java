@@ -16,8 +16,13 @@ import javax.sql.DataSource;
 final class ProcessCopies {
 
     /** In the order their foreign keys ask for. */
-    private static final List<String> TABLES =
-            List.of("act_ru_execution", "act_ru_task", "act_ru_identitylink", "act_ru_variable", "act_ru_actinst");
+    private static final List<String> TABLES = List.of(
+            "act_ru_execution",
+            "act_ru_task",
+            "act_ru_identitylink",
+            "act_ru_variable",
+            "act_ru_actinst",
+            "act_ru_timer_job");
 
     private final DataSource database;
 
@@ -57,7 +62,8 @@ final class ProcessCopies {
     }
 
     private static String of(String table, String instance) {
-        String own = "proc_inst_id_ = '" + instance + "'";
+        String own =
+                (table.equals("act_ru_timer_job") ? "process_instance_id_" : "proc_inst_id_") + " = '" + instance + "'";
         return table.equals("act_ru_identitylink")
                 ? "(" + own + " or task_id_ in (select id_ from act_ru_task where " + own + "))"
                 : own;
