@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Follows the plugins folder (framework property {@code duban.plugins.dir}) and the configuration folder ({@code duban.config.dir}).
- * Plugins are started once a journal is open. Thread-safe: one thread at a time looks and acts.
+ * Plugins are started once a journal is open, or at once in a trial ({@code duban.plugins.trial}). Thread-safe: one thread at a time looks and acts.
  */
 @Component(
         service = {Plugins.class, HealthCheck.class},
@@ -45,6 +45,9 @@ public final class PluginFolders implements Plugins, HealthCheck {
 
     static final String FOLDER = "duban.plugins.dir";
     static final String CONFIGURATION = "duban.config.dir";
+
+    /** {@code true} where there will never be a journal: in a framework of its own that plugins are tried in. */
+    static final String TRIAL = "duban.plugins.trial";
 
     private static final String JAR = ".jar";
     private static final String JSON = ".json";
@@ -66,6 +69,7 @@ public final class PluginFolders implements Plugins, HealthCheck {
     private static final int REASONS_SHOWN = 3;
 
     private final BundleContext context;
+    private final boolean trial;
     private final HotFolder plugins;
     private final HotFolder settings;
     private final FormTypes formTypes;
@@ -94,6 +98,7 @@ public final class PluginFolders implements Plugins, HealthCheck {
         settings =
                 new HotFolder(path(context, CONFIGURATION), Set.of(ConfigurationFiles.ENDING), QUIET, System::nanoTime);
         this.context = context;
+        trial = Boolean.parseBoolean(context.getProperty(TRIAL));
         this.formTypes = formTypes;
         board = new StatusBoard(clock);
         Components components = new Components(runtime);
@@ -143,7 +148,7 @@ public final class PluginFolders implements Plugins, HealthCheck {
             // Before the bundles are started, so that they find their configuration.
             configurations.follow(files);
             // A Duban that is refused, because another one has its data directory, must not have run a plugin.
-            if (context.getServiceReference(Journal.class) != null) {
+            if (trial || context.getServiceReference(Journal.class) != null) {
                 bundles.start();
             }
             bundles.report();

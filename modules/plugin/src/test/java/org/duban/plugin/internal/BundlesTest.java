@@ -281,6 +281,14 @@ class BundlesTest {
     }
 
     @Test
+    void aTrialNeedsNoJournal(@TempDir Path other) throws Exception {
+        try (HotPlug trial = new HotPlug(other, 10_000, true)) {
+            byte[] jar = PluginJar.channel("org.example.sms", "1.0.0", false).bytes();
+            assertEquals(State.ACTIVE, trial.drop("sms.jar", jar).state());
+        }
+    }
+
+    @Test
     void aPluginThatDoesntComeBackKeepsNobodyWaitingAndIsInUseOnceItDoes(@TempDir Path other) throws Exception {
         try (HotPlug patient = new HotPlug(other, 500)) {
             patient.openJournal();

@@ -64,6 +64,10 @@ final class HotPlug implements AutoCloseable {
     private final ServiceTracker<Plugins, Plugins> service;
 
     HotPlug(Path folder, long limitMillis) throws Exception {
+        this(folder, limitMillis, false);
+    }
+
+    HotPlug(Path folder, long limitMillis, boolean trial) throws Exception {
         plugins = Files.createDirectories(folder.resolve("plugins"));
         config = Files.createDirectories(folder.resolve("config"));
         Map<String, String> settings = new HashMap<>();
@@ -75,6 +79,7 @@ final class HotPlug implements AutoCloseable {
         settings.put(PluginFolders.FOLDER, plugins.toString());
         settings.put(PluginFolders.CONFIGURATION, config.toString());
         settings.put(PluginFolders.LIMIT_MILLIS, Long.toString(limitMillis));
+        settings.put(PluginFolders.TRIAL, Boolean.toString(trial));
         settings.put(
                 Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
                 manifest(DubanException.class).getValue(Constants.EXPORT_PACKAGE) + ",org.slf4j;version="
