@@ -223,6 +223,11 @@ public final class EmbeddedFramework implements AutoCloseable {
                 .toList();
     }
 
+    /** Where bundles and services are looked up; the system bundle's own. */
+    BundleContext context() {
+        return felix.getBundleContext();
+    }
+
     private <T> @Nullable T find(Class<T> type) {
         BundleContext context = felix.getBundleContext();
         try {

@@ -59,9 +59,10 @@ final class SharedPackages {
         }
     }
 
-    /** The version of the host's SLF4J; a host that was packed into one jar has lost it, but not its classes. */
+    /** The version of the host's SLF4J; a host that was packed into one jar has its own in that place, or none. */
     private static String slf4jVersion() {
-        String declared = LoggerFactory.class.getPackage().getImplementationVersion();
+        Package api = LoggerFactory.class.getPackage();
+        String declared = "slf4j-api".equals(api.getImplementationTitle()) ? api.getImplementationVersion() : null;
         Matcher numbers = NUMBERS.matcher(declared == null ? "" : declared);
         if (numbers.lookingAt()) {
             return numbers.group();
