@@ -42,6 +42,7 @@ public final class Main {
                 .addSubcommand(new CommandLine(new NoticesCommand())
                         .addSubcommand(new NoticesRetryCommand(clock))
                         .addSubcommand(new NoticesDropCommand(clock)))
+                .addSubcommand(new CommandLine(new ChannelCommand()).addSubcommand(new ChannelTestCommand(clock)))
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler(Refusals::wrongArguments)

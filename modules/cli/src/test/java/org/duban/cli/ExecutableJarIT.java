@@ -5,20 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The jar that administrators get, in a process of its own. */
 class ExecutableJarIT {
-
-    private static final Path JAR = Path.of(System.getProperty("duban.jar"));
 
     @TempDir
     Path folder;
@@ -82,38 +77,20 @@ class ExecutableJarIT {
     }
 
     @Test
-    void itCarriesNeitherAFrameworkNorALibraryTwice() throws Exception {
-        try (JarFile jar = new JarFile(JAR.toFile())) {
+    void onlyTheBundlesThatPluginsAreTriedWithAreJarsInIt() throws Exception {
+        try (JarFile jar = new JarFile(Executable.JAR.toFile())) {
             List<String> names = jar.stream().map(entry -> entry.getName()).toList();
-            assertFalse(names.stream().anyMatch(name -> name.startsWith("org/apache/felix/")));
-            assertFalse(names.stream().anyMatch(name -> name.endsWith(".jar")));
+            assertEquals(
+                    List.of(),
+                    names.stream()
+                            .filter(name -> name.endsWith(".jar") && !name.startsWith("duban/bundles/"))
+                            .toList());
+            assertFalse(names.stream().anyMatch(name -> name.startsWith("OSGI-INF/")));
             assertTrue(names.contains("META-INF/LICENSE"));
         }
     }
 
     private Line duban(String input, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
-        command.addAll(List.of(arguments));
-        Path in = Files.writeString(folder.resolve("in"), input);
-        Path out = folder.resolve("out");
-        Path err = folder.resolve("err");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectInput(in.toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
-        builder.environment().put("LC_ALL", "C");
-        Process process = builder.start();
-        try {
-            assertTrue(process.waitFor(1, TimeUnit.MINUTES), "still running");
-        } finally {
-            process.destroyForcibly();
-        }
-        return new Line(process.exitValue(), read(out), read(err));
-    }
-
-    private static String read(Path file) throws IOException {
-        return Files.readString(file, StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+        return Executable.in(folder).run(input, arguments);
     }
 }

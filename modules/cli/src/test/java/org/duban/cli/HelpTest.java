@@ -26,7 +26,9 @@ class HelpTest {
                 "plugins",
                 "notices",
                 "notices retry",
-                "notices drop"
+                "notices drop",
+                "channel",
+                "channel test"
             })
     void everyCommandHasHelpInChinese(String command) {
         Line line = Line.run((Object[]) (command + " --help").strip().split(" "));
@@ -38,7 +40,16 @@ class HelpTest {
     @Test
     void exitCodesAreDocumented() {
         for (String command : new String[] {
-            "deadline", "form check", "verify", "stats", "health", "plugins", "notices", "notices retry", "notices drop"
+            "deadline",
+            "form check",
+            "verify",
+            "stats",
+            "health",
+            "plugins",
+            "notices",
+            "notices retry",
+            "notices drop",
+            "channel test"
         }) {
             String help = Line.run((Object[]) (command + " --help").split(" ")).out();
             assertTrue(help.contains("退出码") && help.contains("  0  ") && help.contains("  2  "), help);
