@@ -116,7 +116,9 @@ class ChannelTrialIT {
         manifest.getMainAttributes()
                 .putValue(
                         "Import-Package",
-                        "org.duban.api.notice;version=\"[1,2)\",org.duban.spi.channel;version=\"[1,2)\"");
+                        "org.duban.api.notice;version=\"[1,2)\",org.duban.spi.channel;version=\"[1,2)\","
+                                // Packed into one jar, SLF4J still is what it was.
+                                + "org.slf4j;version=\"[2,3)\"");
         manifest.getMainAttributes().putValue("Service-Component", "OSGI-INF/channel.xml");
         String type = SampleChannel.class.getName();
         String file = type.replace('.', '/') + ".class";
