@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         customSynopsis = "duban calendar import [选项] FILE",
-        description = {"把一份节假日通知导入数据目录，并说明哪些日子因此改变。", "通知有误或与已有通知矛盾时不导入，说明行号和原因。正在运行的系统重新启动后使用新的通知。"},
+        description = {"把一份节假日通知导入数据目录，并说明哪些日子因此改变。", "通知有误或与已有通知矛盾时不导入，说明行号和原因。正在运行的系统几秒内使用新的通知，并重新计算未办结事项的时限。"},
         exitCodeList = {"0:已导入，或内容与已有的相同。", "1:通知有误，未导入。", "2:参数有误，或目录不可写。"})
 final class CalendarImportCommand implements Callable<Integer> {
 

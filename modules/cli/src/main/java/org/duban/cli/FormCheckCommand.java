@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         customSynopsis = "duban form check [选项] FILE…",
-        description = {"检查表单类型的定义文件：可用的说明其内容，不可用的逐处说明错误。", "每处错误一行：文件:行:列、错误、JSON 指针和现有的值、应为什么。"},
+        description = {"检查事项类型的定义文件：可用的说明其内容，不可用的逐处说明错误。", "每处错误一行：文件:行:列、错误、JSON 指针和现有的值、应为什么。"},
         exitCodeList = {"0:全部可用。", "1:有的定义不可用。", "2:参数有误，或文件不可读。"})
 final class FormCheckCommand implements Callable<Integer> {
 

@@ -7,7 +7,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code duban form}: form types. */
-@Command(name = "form", customSynopsis = "duban form <命令> [选项]", description = "表单类型：检查定义文件。")
+@Command(name = "form", customSynopsis = "duban form <命令> [选项]", description = "事项类型：检查定义文件。")
 final class FormCommand implements Runnable {
 
     @Mixin
