@@ -33,6 +33,7 @@ final class FlowableTimers implements TimersPeer {
     private final HikariDataSource pool;
     private final StandaloneProcessEngineConfiguration configuration = new StandaloneProcessEngineConfiguration();
     private final ProcessEngine engine;
+    private final boolean tuned;
     private int due;
 
     /** What a fired timer does. */
@@ -43,7 +44,9 @@ final class FlowableTimers implements TimersPeer {
         }
     }
 
-    FlowableTimers(Path directory) {
+    /** @param tuned whether its executor is set up for many timers at once; else it is as it comes */
+    FlowableTimers(Path directory, boolean tuned) {
+        this.tuned = tuned;
         try {
             Path data = directory.resolve("postgres");
             postgres = EmbeddedPostgres.builder()
@@ -71,13 +74,15 @@ final class FlowableTimers implements TimersPeer {
         configuration.setDisableEventRegistry(true);
         configuration.setEnableEagerExecutionTreeFetching(true);
         configuration.setAsyncExecutorActivate(false);
-        configuration.setAsyncExecutorCorePoolSize(8);
-        configuration.setAsyncExecutorMaxPoolSize(8);
-        configuration.setAsyncExecutorThreadPoolQueueSize(2048);
-        configuration.setAsyncExecutorMaxTimerJobsPerAcquisition(512);
-        configuration.setAsyncExecutorMaxAsyncJobsDuePerAcquisition(512);
-        configuration.setAsyncExecutorDefaultTimerJobAcquireWaitTime(100);
-        configuration.setAsyncExecutorDefaultAsyncJobAcquireWaitTime(100);
+        if (tuned) {
+            configuration.setAsyncExecutorCorePoolSize(8);
+            configuration.setAsyncExecutorMaxPoolSize(8);
+            configuration.setAsyncExecutorThreadPoolQueueSize(2048);
+            configuration.setAsyncExecutorMaxTimerJobsPerAcquisition(512);
+            configuration.setAsyncExecutorMaxAsyncJobsDuePerAcquisition(512);
+            configuration.setAsyncExecutorDefaultTimerJobAcquireWaitTime(100);
+            configuration.setAsyncExecutorDefaultAsyncJobAcquireWaitTime(100);
+        }
         engine = configuration.buildProcessEngine();
         engine.getRepositoryService()
                 .createDeployment()
@@ -87,8 +92,8 @@ final class FlowableTimers implements TimersPeer {
 
     @Override
     public String describe() {
-        return "Flowable " + ProcessEngine.VERSION
-                + " on PostgreSQL: boundary timers, asynchronous executor with 8 threads, 512 timers an acquisition";
+        return "Flowable " + ProcessEngine.VERSION + " on PostgreSQL: boundary timers, asynchronous executor "
+                + (tuned ? "with 8 threads, 512 timers an acquisition" : "as it comes");
     }
 
     @Override

@@ -75,12 +75,19 @@ public final class Timers implements Callable<Integer> {
         try {
             List<Round> duban = run(Kind.DUBAN, directory.resolve("duban"), due);
             List<Round> merged = run(Kind.DUBAN, directory.resolve("merged"), Office.UNITS);
-            List<Round> flowable = run(Kind.FLOWABLE, directory.resolve("flowable"), due);
+            List<Round> asItComes = run(Kind.FLOWABLE, directory.resolve("flowable"), 0);
+            List<Round> flowable = run(Kind.FLOWABLE, directory.resolve("tuned"), 1);
             board.compare(
                     "reminders fired and delivered a second",
                     "%,.0f",
                     perSecond(duban),
                     perSecond(flowable),
+                    Goal.timesMore(50));
+            board.compare(
+                    "the same, Flowable's executor as it comes",
+                    "%,.0f",
+                    perSecond(duban),
+                    perSecond(asItComes),
                     Goal.timesMore(50));
             board.compare(
                     "CPU a reminder, µs",
@@ -105,7 +112,7 @@ public final class Timers implements Callable<Integer> {
         return due / median(measured, Round::seconds);
     }
 
-    private List<Round> run(Kind kind, Path directory, int persons) throws IOException, InterruptedException {
+    private List<Round> run(Kind kind, Path directory, int n) throws IOException, InterruptedException {
         Files.createDirectories(directory);
         Process process = PeerProcess.java(
                 PeerProcess.JVM_FLAGS,
@@ -115,7 +122,7 @@ public final class Timers implements Callable<Integer> {
                 Integer.toString(open),
                 Integer.toString(due),
                 Integer.toString(rounds),
-                Integer.toString(persons));
+                Integer.toString(n));
         List<Round> measured = new ArrayList<>();
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {

@@ -29,7 +29,7 @@ interface TimersPeer extends AutoCloseable {
     @Override
     void close();
 
-    /** {@code KIND DIRECTORY OPEN DUE ROUNDS PERSONS}: prints a line for each round, {@code seconds cpu-seconds}, after one that describes. */
+    /** {@code KIND DIRECTORY OPEN DUE ROUNDS N}, N being Duban's recipients, and for Flowable 1 if it is tuned: prints a line for each round, {@code seconds cpu-seconds}, after one that describes. */
     static void main(String[] arguments) {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         System.setOut(System.err);
@@ -38,7 +38,7 @@ interface TimersPeer extends AutoCloseable {
         int rounds = Integer.parseInt(arguments[4]);
         try (TimersPeer peer = Peer.Kind.valueOf(arguments[0]) == Peer.Kind.DUBAN
                 ? new DubanTimers(directory, Integer.parseInt(arguments[5]))
-                : new FlowableTimers(directory)) {
+                : new FlowableTimers(directory, Integer.parseInt(arguments[5]) > 0)) {
             out.println(peer.describe());
             peer.fill(Integer.parseInt(arguments[2]), due, rounds);
             for (int round = 1; round <= rounds; round++) {
