@@ -5,7 +5,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -58,21 +57,8 @@ final class FlowablePeer implements Peer {
      * @param counted whether SQL is counted, which costs time
      */
     FlowablePeer(Path directory, boolean counted) {
-        try {
-            Path data = directory.resolve("postgres");
-            postgres = EmbeddedPostgres.builder()
-                    .setDataDirectory(data)
-                    .setServerConfig("fsync", "on")
-                    .setServerConfig("synchronous_commit", "on")
-                    .setServerConfig("full_page_writes", "on")
-                    .setServerConfig("shared_buffers", "512MB")
-                    .setServerConfig("max_wal_size", "4GB")
-                    .start();
-            postmaster = Long.parseLong(
-                    Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
-        } catch (IOException e) {
-            throw new UncheckedIOException("PostgreSQL did not start below " + directory, e);
-        }
+        postgres = Postgres.below(directory);
+        postmaster = Postgres.postmaster(directory);
         HikariConfig hikari = new HikariConfig();
         hikari.setDataSource(postgres.getPostgresDatabase());
         hikari.setMaximumPoolSize(16);

@@ -5,7 +5,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -47,21 +46,8 @@ final class FlowableTimers implements TimersPeer {
     /** @param tuned whether its executor is set up for many timers at once; else it is as it comes */
     FlowableTimers(Path directory, boolean tuned) {
         this.tuned = tuned;
-        try {
-            Path data = directory.resolve("postgres");
-            postgres = EmbeddedPostgres.builder()
-                    .setDataDirectory(data)
-                    .setServerConfig("fsync", "on")
-                    .setServerConfig("synchronous_commit", "on")
-                    .setServerConfig("full_page_writes", "on")
-                    .setServerConfig("shared_buffers", "512MB")
-                    .setServerConfig("max_wal_size", "4GB")
-                    .start();
-            postmaster = Long.parseLong(
-                    Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
-        } catch (IOException e) {
-            throw new UncheckedIOException("PostgreSQL did not start below " + directory, e);
-        }
+        postgres = Postgres.below(directory);
+        postmaster = Postgres.postmaster(directory);
         HikariConfig hikari = new HikariConfig();
         hikari.setDataSource(postgres.getPostgresDatabase());
         hikari.setMaximumPoolSize(24);

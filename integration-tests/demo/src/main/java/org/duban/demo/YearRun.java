@@ -212,7 +212,7 @@ final class YearRun {
     static String verified(Verification verification) {
         Verification.Break at = verification.firstBreak();
         return at == null
-                ? "%,d 条事件、%,d 个事项的哈希链完整".formatted(verification.events(), verification.streams())
+                ? "%,d 条事件、%,d 条哈希链完整".formatted(verification.events(), verification.streams())
                 : "第 %d 条事件（%s 第 %d 版）处断开：%s".formatted(at.position(), at.stream(), at.version(), at.reason());
     }
 
