@@ -29,6 +29,9 @@ import org.osgi.service.component.annotations.Reference;
 public final class NoticeHealth implements HealthCheck {
 
     /** Longer than any channel's own tries take. */
+    /** A round takes milliseconds, unless very much is to be done or somebody doesn't answer. */
+    private static final Duration LONG_ROUND = Duration.ofMinutes(1);
+
     private static final Duration LONG = Duration.ofHours(4);
 
     /** What a second of work leaves behind at most. */
@@ -87,10 +90,21 @@ public final class NoticeHealth implements HealthCheck {
             }
         });
         long lag = Math.max(0, head.getAsLong() - position);
+        return reader(position, lag, loop.failure(), loop.round());
+    }
+
+    /** How the reading of the feed is. Pure. */
+    static Finding reader(long position, long lag, String failure, Duration round) {
         Map<String, String> figures = Map.of("position", Long.toString(position), "lag", Long.toString(lag));
-        String failure = loop.failure();
         if (!failure.isEmpty()) {
             return new Finding("reader/notice", Status.FAIL, "通知处理受阻，每秒重试：" + Texts.reason(failure), figures);
+        }
+        if (round.compareTo(LONG_ROUND) > 0) {
+            return new Finding(
+                    "reader/notice",
+                    Status.WARN,
+                    "通知处理已 " + round.toSeconds() + " 秒没有完成一轮，可能在重新计算大量时限，或宿主的通讯录、联系方式没有答复",
+                    figures);
         }
         return lag > MUCH
                 ? new Finding("reader/notice", Status.WARN, "还有 " + lag + " 条记录未处理，正在追赶", figures)

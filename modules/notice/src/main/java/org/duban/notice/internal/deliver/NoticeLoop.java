@@ -42,6 +42,7 @@ final class NoticeLoop implements AutoCloseable {
     private volatile @Nullable Instant nextRaise;
     private volatile String raiseFailure = "";
     private volatile String deliveryFailure = "";
+    private volatile long roundNanos;
 
     /** @param news whoever has news for the delivery releases a permit */
     NoticeLoop(Raising raising, Delivery delivery, InstantSource clock, Semaphore news) {
@@ -53,6 +54,7 @@ final class NoticeLoop implements AutoCloseable {
     }
 
     void start() {
+        roundNanos = System.nanoTime();
         thread.start();
     }
 
@@ -65,6 +67,7 @@ final class NoticeLoop implements AutoCloseable {
     private void work() {
         long raisedNanos = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(LONGEST_SLEEP_MILLIS);
         while (!stopped) {
+            roundNanos = System.nanoTime();
             boolean more = false;
             String failure = "";
             boolean second = System.nanoTime() - raisedNanos >= TimeUnit.MILLISECONDS.toNanos(LONGEST_SLEEP_MILLIS);
@@ -127,6 +130,11 @@ final class NoticeLoop implements AutoCloseable {
     String failure() {
         String raising = raiseFailure;
         return raising.isEmpty() ? deliveryFailure : raising;
+    }
+
+    /** How long the round now under way has taken; a service of the host's that hangs shows here. Zero while nothing runs. */
+    Duration round() {
+        return thread.isAlive() ? Duration.ofNanos(System.nanoTime() - roundNanos) : Duration.ZERO;
     }
 
     private void sleep() {

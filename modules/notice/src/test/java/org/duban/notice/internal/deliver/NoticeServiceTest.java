@@ -295,6 +295,21 @@ class NoticeServiceTest {
     }
 
     @Test
+    @DisplayName("体检：处理受阻是故障，长时间没有完成一轮要注意，积压要注意")
+    void healthTellsAReaderThatFailsFromOneThatHangsAndOneThatCatchesUp() {
+        assertEquals(
+                Status.OK, NoticeHealth.reader(7, 3, "", Duration.ofSeconds(1)).status());
+        assertEquals(
+                Status.FAIL,
+                NoticeHealth.reader(7, 0, "disk full", Duration.ZERO).status());
+        assertEquals(
+                Status.WARN,
+                NoticeHealth.reader(7, 0, "", Duration.ofSeconds(61)).status());
+        assertEquals(
+                Status.WARN, NoticeHealth.reader(7, 10_001, "", Duration.ZERO).status());
+    }
+
+    @Test
     @DisplayName("体检：未送达要注意，没装的通道是故障")
     void healthNamesWhatNeedsALook() {
         Map<String, Status> well = health();
