@@ -55,6 +55,12 @@ public enum ErrorCode {
     JOURNAL_WRITE_FAILED,
     /** No such notice, or one that this actor may not know of. */
     NOTICE_NOT_FOUND,
+    /** No such watch, or one of somebody else. */
+    WATCH_NOT_FOUND,
+    /** The search index can't be read or is of another version; it has to be built anew. */
+    INDEX_DAMAGED,
+    /** The search index can't be used for now (disk full, I/O error, a server that doesn't answer). */
+    INDEX_UNAVAILABLE,
     /** No channel of that id is there. */
     CHANNEL_UNKNOWN,
     /** A configuration file can't be read, or names or values in it are wrong. */

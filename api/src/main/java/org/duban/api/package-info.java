@@ -6,7 +6,7 @@
  * the field, its value and what would have been right. After a refusal nothing has been written.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.duban.api;
 

@@ -4,7 +4,7 @@
  * the same rules become a {@link org.duban.api.access.Visibility}, which is part of the query.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.duban.api.access;
 

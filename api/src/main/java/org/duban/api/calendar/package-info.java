@@ -11,7 +11,7 @@
  * the next working day.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.duban.api.calendar;
 

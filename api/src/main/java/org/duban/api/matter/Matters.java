@@ -58,6 +58,13 @@ public interface Matters {
     /** All that happened to it, in order. */
     List<Recorded> history(Actor actor, MatterId id);
 
+    /**
+     * What a history makes of a matter. Pure: neither access nor the journal is asked; for readers of the feed.
+     *
+     * @param history the matter's events from the first on, without a gap; not empty
+     */
+    Matter replay(List<Recorded> history);
+
     /** Every command, in the order of the stages, and whether this actor could give it now. */
     List<CommandOption> options(Actor actor, MatterId id);
 

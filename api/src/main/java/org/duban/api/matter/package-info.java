@@ -6,7 +6,7 @@
  * org.duban.api.matter.Matter} is what those add up to.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.duban.api.matter;
 

@@ -12,6 +12,8 @@ public enum NoticeKind {
     REPORT_OWED("报送提醒"),
     /** 催办: an officer urges. */
     URGE("催办"),
+    /** 关注: a text that one of the person's watches looks for. */
+    WATCH("关注"),
     /** 升级: a draft of the ladder waits for the office. */
     ESCALATION("升级"),
     /** 汇总: several notices in one message. */

@@ -2,7 +2,7 @@
  * Notices to people: where each one is, the in-app inbox, and the reports owed once a period.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.duban.api.notice;
 

@@ -5,7 +5,7 @@
  * values here are snapshots of what the host said.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.duban.api.office;
 

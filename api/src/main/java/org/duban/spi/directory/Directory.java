@@ -3,6 +3,7 @@ package org.duban.spi.directory;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.duban.api.office.Area;
 import org.duban.api.office.Person;
 import org.duban.api.office.RoutingTable;
 import org.duban.api.office.Unit;
@@ -45,6 +46,14 @@ public interface Directory {
 
     /** The people of the supervision office, its directors and deputies among them, as of now; empty by default. */
     default Collection<Person> office() {
+        return List.of();
+    }
+
+    /**
+     * The places people name: areas matters belong to, and villages, roads, estates; search knows them as words, by pinyin too. As of now;
+     * empty by default.
+     */
+    default Collection<Area> areas() {
         return List.of();
     }
 

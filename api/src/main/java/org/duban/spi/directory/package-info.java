@@ -4,7 +4,7 @@
  * <p>One service, {@link org.duban.spi.directory.Directory}; the highest-ranking one is used.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.duban.spi.directory;
 

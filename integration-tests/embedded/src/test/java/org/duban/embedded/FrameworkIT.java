@@ -88,23 +88,25 @@ class FrameworkIT {
                         .toList();
         assertEquals(
                 List.of(
-                        "org.duban.api 1.0.0",
-                        "org.duban.api.access 1.0.0",
-                        "org.duban.api.calendar 1.0.0",
+                        "org.duban.api 1.1.0",
+                        "org.duban.api.access 1.1.0",
+                        "org.duban.api.calendar 1.1.0",
                         "org.duban.api.form 1.0.0",
                         "org.duban.api.health 1.0.0",
                         "org.duban.api.journal 1.0.0",
                         "org.duban.api.ledger 1.0.0",
-                        "org.duban.api.matter 1.0.0",
-                        "org.duban.api.notice 1.0.0",
-                        "org.duban.api.office 1.0.0",
+                        "org.duban.api.matter 1.1.0",
+                        "org.duban.api.notice 1.1.0",
+                        "org.duban.api.office 1.1.0",
                         "org.duban.api.plugin 1.0.0",
+                        "org.duban.api.search 1.0.0",
                         "org.duban.spi.channel 1.0.0",
                         "org.duban.spi.contact 1.0.0",
-                        "org.duban.spi.directory 1.0.0",
+                        "org.duban.spi.directory 1.1.0",
                         "org.duban.spi.form 1.0.0",
                         "org.duban.spi.health 1.0.0",
-                        "org.duban.spi.projection 1.0.0"),
+                        "org.duban.spi.projection 1.0.0",
+                        "org.duban.spi.search 1.0.0"),
                 exported);
     }
 

@@ -12,12 +12,13 @@ import java.util.Map;
 import org.duban.api.form.FormTypeAdopted;
 import org.duban.api.journal.Event;
 import org.duban.api.matter.MatterEvent;
+import org.duban.api.search.WatchEvent;
 
 /** Writes events as bytes and reads them again. A record's simple name is its type in the journal for ever. */
 final class EventCodec {
 
     /** Every event there is. */
-    static final List<Class<? extends Event>> ALL = List.of(MatterEvent.class, FormTypeAdopted.class);
+    static final List<Class<? extends Event>> ALL = List.of(MatterEvent.class, FormTypeAdopted.class, WatchEvent.class);
 
     private final JsonFactory json = new JsonFactory();
     private final Map<String, Class<?>> types = new HashMap<>();

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.duban.api.calendar.DueDates;
+import org.duban.api.calendar.DueDates.Range;
 import org.duban.api.calendar.LightRule.Light;
 import org.duban.api.calendar.WorkCalendar;
 import org.duban.api.form.FormType;
@@ -61,12 +63,12 @@ final class Lights {
      * @param dueColumn the column, or an expression that is null when no clock runs
      */
     Sql showing(Set<String> codes, String dueColumn) {
-        Map<LightRanges, List<Sql>> matters = new LinkedHashMap<>();
+        Map<DueDates, List<Sql>> matters = new LinkedHashMap<>();
         for (FormType newest : formTypes.all()) {
-            LightRanges usual = ranges(newest, codes);
+            DueDates usual = ranges(newest, codes);
             List<Integer> different = new ArrayList<>();
             for (int version = 1; version < newest.version(); version++) {
-                LightRanges ranges = ranges(find(newest.id(), version).orElse(newest), codes);
+                DueDates ranges = ranges(find(newest.id(), version).orElse(newest), codes);
                 if (!ranges.equals(usual)) {
                     different.add(version);
                     matters.computeIfAbsent(ranges, r -> new ArrayList<>())
@@ -78,14 +80,33 @@ final class Lights {
                     .add(different.isEmpty() ? type : type.then(" AND NOT ").then(Sql.in("l.form_version", different)));
         }
         List<Sql> alternatives = new ArrayList<>();
-        matters.forEach((ranges, those) -> alternatives.add(
-                ranges.on(dueColumn).then(" AND ").then(Sql.join(" OR ", those).grouped())));
+        matters.forEach((ranges, those) -> alternatives.add(among(ranges, dueColumn)
+                .then(" AND ")
+                .then(Sql.join(" OR ", those).grouped())));
         return alternatives.isEmpty()
                 ? Sql.of("1 = 0")
                 : Sql.join(" OR ", alternatives).grouped();
     }
 
-    private LightRanges ranges(FormType type, Set<String> codes) {
-        return LightRanges.of(type.lights(), codes, day, calendar);
+    private DueDates ranges(FormType type, Set<String> codes) {
+        return DueDates.showing(type.lights(), codes, day, calendar);
+    }
+
+    /** Condition that a column lies in one of the ranges; null never does. */
+    private static Sql among(DueDates dates, String column) {
+        List<Sql> alternatives = new ArrayList<>();
+        for (Range range : dates.ranges()) {
+            List<Sql> bounds = new ArrayList<>();
+            if (range.from() != Long.MIN_VALUE) {
+                bounds.add(Sql.of(column + " >= ?", range.from()));
+            }
+            if (range.to() != Long.MAX_VALUE) {
+                bounds.add(Sql.of(column + " < ?", range.to()));
+            }
+            alternatives.add(bounds.isEmpty() ? Sql.of(column + " IS NOT NULL") : Sql.join(" AND ", bounds));
+        }
+        return alternatives.isEmpty()
+                ? Sql.of("1 = 0")
+                : Sql.join(" OR ", alternatives).grouped();
     }
 }

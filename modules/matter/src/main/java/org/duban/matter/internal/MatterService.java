@@ -367,6 +367,11 @@ public final class MatterService implements Matters {
     }
 
     @Override
+    public Matter replay(List<Recorded> history) {
+        return Fold.fold(null, history, zone);
+    }
+
+    @Override
     public List<Recorded> history(Actor actor, MatterId id) {
         visible(id, context(actor));
         return journal.read(id.stream());

@@ -375,6 +375,11 @@ class NoticeServiceTest {
         }
 
         @Override
+        public Matter replay(List<Recorded> history) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public List<Recorded> history(Actor actor, MatterId id) {
             throw new UnsupportedOperationException();
         }

@@ -252,6 +252,11 @@ class ReportsServiceTest {
         }
 
         @Override
+        public Matter replay(List<Recorded> history) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public List<Recorded> history(Actor actor, MatterId id) {
             opened.add(id.value());
             if (!histories.containsKey(id.value()) || id.value().equals(hidden)) {

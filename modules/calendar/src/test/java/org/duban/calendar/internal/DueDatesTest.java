@@ -1,4 +1,4 @@
-package org.duban.ledger.internal;
+package org.duban.calendar.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -13,14 +13,14 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.duban.api.calendar.DueDates;
+import org.duban.api.calendar.DueDates.Range;
 import org.duban.api.calendar.LightRule;
 import org.duban.api.calendar.LightRule.Light;
 import org.duban.api.calendar.WorkCalendar;
-import org.duban.calendar.internal.CalendarService;
-import org.duban.ledger.internal.LightRanges.Range;
 import org.junit.jupiter.api.Test;
 
-class LightRangesTest {
+class DueDatesTest {
 
     private static final WorkCalendar CALENDAR = new CalendarService().current();
 
@@ -31,11 +31,11 @@ class LightRangesTest {
             @ForAll @IntRange(max = 6_000) int dayNumber) {
         LocalDate day = LocalDate.of(2010, 1, 1).plusDays(dayNumber);
         Set<String> codes = chosen.stream().map(i -> "light" + i).collect(Collectors.toSet());
-        LightRanges ranges = LightRanges.of(rule, codes, day, CALENDAR);
+        DueDates ranges = DueDates.showing(rule, codes, day, CALENDAR);
         for (LocalDate due = day.minusDays(30); due.isBefore(day.plusDays(60)); due = due.plusDays(1)) {
             boolean shows = codes.contains(rule.on(due, day, CALENDAR).code());
             long number = due.toEpochDay();
-            boolean inside = ranges.ranges().stream().anyMatch(r -> r.from() <= number && number < r.to());
+            boolean inside = ranges.contains(number);
             assertEquals(shows, inside, due + " on " + day + " by " + rule);
         }
     }
@@ -56,11 +56,11 @@ class LightRangesTest {
         LocalDate day = LocalDate.of(2015, 6, 30);
         assertEquals(
                 List.of(new Range(Long.MIN_VALUE, LocalDate.of(2015, 7, 6).toEpochDay())),
-                LightRanges.of(LightRule.DEFAULT, Set.of("red", "yellow"), day, CALENDAR)
+                DueDates.showing(LightRule.DEFAULT, Set.of("red", "yellow"), day, CALENDAR)
                         .ranges());
         assertEquals(
                 List.of(new Range(Long.MIN_VALUE, Long.MAX_VALUE)),
-                LightRanges.of(LightRule.DEFAULT, Set.of("red", "yellow", "green"), day, CALENDAR)
+                DueDates.showing(LightRule.DEFAULT, Set.of("red", "yellow", "green"), day, CALENDAR)
                         .ranges());
     }
 }

@@ -1,22 +1,20 @@
-package org.duban.ledger.internal;
+package org.duban.api.calendar;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.duban.api.calendar.LightRule;
 import org.duban.api.calendar.LightRule.Light;
-import org.duban.api.calendar.WorkCalendar;
 
 /**
  * A light turned round: from the due date's point of view. {@link LightRule#on} says which light a due date shows on a day; this says
- * which due dates show a light on that day, so that a database can look for them.
+ * which due dates show a light on that day, so that a list or an index can look for them.
  *
  * @param ranges of due dates in days since 1970-01-01, in order, not touching
  */
-record LightRanges(List<Range> ranges) {
+public record DueDates(List<Range> ranges) {
 
-    LightRanges {
+    public DueDates {
         ranges = List.copyOf(ranges);
     }
 
@@ -26,10 +24,19 @@ record LightRanges(List<Range> ranges) {
      * @param from the first; {@code Long.MIN_VALUE} when there is none
      * @param to the first after them; {@code Long.MAX_VALUE} when there is none
      */
-    record Range(long from, long to) {}
+    public record Range(long from, long to) {
+        /** Whether a due date, in days since 1970-01-01, is among them. */
+        public boolean contains(long day) {
+            return from <= day && (day < to || to == Long.MAX_VALUE);
+        }
+    }
 
-    /** The due dates that show one of these lights on a day. */
-    static LightRanges of(LightRule rule, Set<String> codes, LocalDate day, WorkCalendar calendar) {
+    /**
+     * The due dates that show one of these lights on a day.
+     *
+     * @throws org.duban.api.DubanException {@code CALENDAR_OUT_OF_RANGE} when the calendar doesn't reach back to the day
+     */
+    public static DueDates showing(LightRule rule, Set<String> codes, LocalDate day, WorkCalendar calendar) {
         List<Range> ranges = new ArrayList<>();
         // Due dates before this one show a light that is already passed.
         long passed = Long.MIN_VALUE;
@@ -42,7 +49,12 @@ record LightRanges(List<Range> ranges) {
                 passed = limit;
             }
         }
-        return new LightRanges(ranges);
+        return new DueDates(ranges);
+    }
+
+    /** Whether a due date, in days since 1970-01-01, is among them. */
+    public boolean contains(long day) {
+        return ranges.stream().anyMatch(range -> range.contains(day));
     }
 
     /** The first due date too late for the light. */
@@ -63,23 +75,5 @@ record LightRanges(List<Range> ranges) {
         } else {
             ranges.add(next);
         }
-    }
-
-    /** Condition that a column lies in one of the ranges; null never does. */
-    Sql on(String column) {
-        List<Sql> alternatives = new ArrayList<>();
-        for (Range range : ranges) {
-            List<Sql> bounds = new ArrayList<>();
-            if (range.from() != Long.MIN_VALUE) {
-                bounds.add(Sql.of(column + " >= ?", range.from()));
-            }
-            if (range.to() != Long.MAX_VALUE) {
-                bounds.add(Sql.of(column + " < ?", range.to()));
-            }
-            alternatives.add(bounds.isEmpty() ? Sql.of(column + " IS NOT NULL") : Sql.join(" AND ", bounds));
-        }
-        return alternatives.isEmpty()
-                ? Sql.of("1 = 0")
-                : Sql.join(" OR ", alternatives).grouped();
     }
 }

@@ -1,0 +1,5 @@
+/** Standing queries. */
+@NullMarked
+package org.duban.search.internal.watch;
+
+import org.jspecify.annotations.NullMarked;
