@@ -1,0 +1,211 @@
+package org.duban.search.internal.text;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.wltea.analyzer.cfg.Configuration;
+
+/**
+ * A dictionary of Chinese words. Immutable; everything it is given or asked is {@linkplain Folding#fold folded} text, indexes are UTF-16 units.
+ *
+ * <p>Latin and digit runs are whole: a word never begins or ends inside one (股 in 2股, but no "a股" in "usa股").
+ */
+public final class Words {
+
+    /** The longest word {@link #with} takes; the standard ones have 2 to 12 characters. */
+    static final int LONGEST = 64;
+
+    private static final String DICTIONARY = "/dict/main2012.dic";
+    private static final int STANDARD_LONGEST = 12;
+    /** How much is looked at to place one cut. */
+    private static final int WINDOW = 64;
+
+    private final Trie standard;
+    private final Trie added;
+    private final Set<String> addedWords;
+
+    private Words(Trie standard, Trie added, Set<String> addedWords) {
+        this.standard = standard;
+        this.added = added;
+        this.addedWords = addedWords;
+    }
+
+    /** Takes words as they are found. */
+    @FunctionalInterface
+    public interface Sink {
+        /**
+         * @param start index of the word's first unit
+         * @param end index after its last
+         */
+        void word(int start, int end);
+    }
+
+    /** Holds the standard dictionary from the first use of it on. */
+    private static final class Standard {
+        static final Words WORDS = new Words(read(), new Trie(0), Set.of());
+
+        private static Trie read() {
+            try (InputStream in = Configuration.class.getResourceAsStream(DICTIONARY)) {
+                if (in == null) {
+                    throw new IllegalStateException(DICTIONARY + " is missing beside " + Configuration.class.getName());
+                }
+                char[] lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).toCharArray();
+                Folding.fold(lines, 0, lines.length);
+                Trie trie = new Trie(600_000);
+                int start = 0;
+                for (int i = 0; i <= lines.length; i++) {
+                    if (i == lines.length || lines[i] == '\n' || lines[i] == '\r') {
+                        if (i - start >= 2 && i - start <= STANDARD_LONGEST) {
+                            trie.add(lines, start, i);
+                        }
+                        start = i + 1;
+                    }
+                }
+                return trie;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** The words of the IK analyzer's own dictionary (about 275,000). Read once, at first use, which takes a tenth of a second. */
+    public static Words standard() {
+        return Standard.WORDS;
+    }
+
+    /**
+     * This dictionary and more words: names of units and places, synonyms. Cheap: what is large is shared.
+     *
+     * @param extra words in any writing; those with fewer than 2 or more than 64 units are left out
+     */
+    public Words with(Collection<String> extra) {
+        Set<String> all = new LinkedHashSet<>(addedWords);
+        for (String word : extra) {
+            String folded = Folding.fold(word.strip());
+            if (folded.length() >= 2 && folded.length() <= LONGEST) {
+                all.add(folded);
+            }
+        }
+        Trie trie = new Trie(0);
+        for (String word : all) {
+            trie.add(word.toCharArray(), 0, word.length());
+        }
+        return new Words(standard, trie, Set.copyOf(all));
+    }
+
+    public boolean contains(CharSequence word) {
+        return standard.contains(word) || added.contains(word);
+    }
+
+    /** All words in {@code folded[from, to)}, overlapping, by their start and then by their end. */
+    public void forEachWord(char[] folded, int from, int to, Sink sink) {
+        forEachWord(folded, from, to, to, sink);
+    }
+
+    /** As above, but only words that start before {@code startLimit}. */
+    void forEachWord(char[] folded, int from, int startLimit, int to, Sink sink) {
+        for (int start = from; start < startLimit; start++) {
+            int inStandard = Trie.ROOT;
+            int inAdded = Trie.ROOT;
+            for (int i = start; i < to; i++) {
+                inStandard = inStandard == 0 ? 0 : standard.step(inStandard, folded[i]);
+                inAdded = inAdded == 0 ? 0 : added.step(inAdded, folded[i]);
+                int either = inStandard | inAdded;
+                if (Trie.isWord(either) && !splitsRun(folded, from, start, to) && !splitsRun(folded, from, i + 1, to)) {
+                    sink.word(start, i + 1);
+                }
+                if (!Trie.goesOn(either)) {
+                    break;
+                }
+            }
+        }
+    }
+
+    /**
+     * The best way to read a text as words one after another: the fewest pieces, among these the fewest single characters, among these the
+     * longer word later (研究|生命, not 研究生|命). A latin or digit run is one piece, whatever is in no word is one character each.
+     *
+     * @return pieces that cover the text without gap or overlap
+     */
+    public List<Span> segment(CharSequence folded) {
+        char[] chars = folded.toString().toCharArray();
+        List<Span> pieces = new ArrayList<>();
+        int start = 0;
+        while (start < chars.length) {
+            int end = Math.min(chars.length, start + 4096);
+            segment(chars, start, end, pieces);
+            start = end;
+        }
+        return pieces;
+    }
+
+    private void segment(char[] chars, int from, int to, List<Span> pieces) {
+        int length = to - from;
+        // What the best way from here to the end costs: pieces, then singles; and where its first piece ends.
+        long[] cost = new long[length + 1];
+        int[] end = new int[length + 1];
+        for (int i = length - 1; i >= 0; i--) {
+            int single = pieceWithoutWord(chars, from + i, to) - from;
+            end[i] = single;
+            cost[i] = cost[single] + (1L << 32) + (single == i + 1 ? 1 : 0);
+            int start = i;
+            forEachWord(chars, from + i, from + i + 1, to, (s, e) -> {
+                long with = cost[e - from] + (1L << 32);
+                if (with < cost[start]) {
+                    cost[start] = with;
+                    end[start] = e - from;
+                }
+            });
+        }
+        for (int i = 0; i < length; i = end[i]) {
+            pieces.add(new Span(from + i, from + end[i]));
+        }
+    }
+
+    private static int pieceWithoutWord(char[] chars, int start, int to) {
+        int end = start + 1;
+        if (inRun(chars[start])) {
+            while (end < to && inRun(chars[end])) {
+                end++;
+            }
+        } else if (end < to && Character.isSurrogatePair(chars[start], chars[end])) {
+            end++;
+        }
+        return end;
+    }
+
+    /**
+     * Whether a text may be cut before a unit without cutting a word, a run or a character.
+     *
+     * @param text any text, folded or not
+     * @param at index; the ends of the text are always boundaries
+     */
+    public boolean boundary(CharSequence text, int at) {
+        if (at <= 0 || at >= text.length()) {
+            return true;
+        }
+        int from = Math.max(0, at - WINDOW);
+        int to = Math.min(text.length(), at + WINDOW);
+        for (Span piece : segment(Folding.fold(text.subSequence(from, to)))) {
+            if (piece.end() > at - from) {
+                return piece.start() == at - from;
+            }
+        }
+        return true;
+    }
+
+    /** Letters and digits that are written without spaces inside a word. */
+    static boolean inRun(char unit) {
+        return unit < 0x2E80 && Folding.counts(unit);
+    }
+
+    private static boolean splitsRun(char[] chars, int from, int at, int to) {
+        return at > from && at < to && inRun(chars[at - 1]) && inRun(chars[at]);
+    }
+}
