@@ -1,0 +1,173 @@
+package org.duban.search.internal.names;
+
+import org.duban.search.internal.names.Correction.Reason;
+
+/** Finds the words from which a slip of ear, eye or finger makes what was typed. One use each; not thread-safe. */
+final class Slips {
+    /** Is told what was found; the same word may come more than once. */
+    @FunctionalInterface
+    interface Found {
+        void word(int number, double cost, Reason reason);
+    }
+
+    private final Lexicon lexicon;
+    private final char[] typed;
+    private final byte[][] sounds;
+    private final String[] shapes;
+    private final Found found;
+
+    private Slips(Lexicon lexicon, Typed typed, Found found) {
+        this.lexicon = lexicon;
+        this.typed = typed.units();
+        this.found = found;
+        this.sounds = new byte[this.typed.length][];
+        this.shapes = new String[this.typed.length];
+        for (int i = 0; i < this.typed.length; i++) {
+            sounds[i] = Sounds.beside(this.typed[i]);
+            shapes[i] = Shapes.of(this.typed[i]);
+        }
+    }
+
+    static void of(Vocabulary vocabulary, Typed typed, Found found) {
+        Lexicon lexicon = vocabulary.lexicon();
+        if (lexicon.size() == 0 || typed.length() < 2) {
+            return;
+        }
+        Slips slips = new Slips(lexicon, typed, found);
+        if (typed.hasLetters()) {
+            slips.spelled(typed);
+        }
+        if (typed.length() <= 24) {
+            slips.sound(0, lexicon.size(), 0, 0, 0);
+            slips.replaced();
+            slips.shifted();
+        }
+    }
+
+    private void spelled(Typed whole) {
+        Spelling.find(lexicon, whole, (from, to, depth, style) -> {
+            if (lexicon.endsAt(from, depth) && style != 0 && (depth > 1)) {
+                boolean initials = (style & Spelling.INITIAL) != 0;
+                boolean mixed = initials && (style & Spelling.SYLLABLE) != 0;
+                found.word(from, mixed ? .9 : initials ? 1 : .5, Reason.PINYIN);
+            }
+        });
+    }
+
+    /** All words of as many characters, each sounding like the one that was typed. */
+    private void sound(int from, int to, int depth, int changed, int alike) {
+        if (depth == typed.length) {
+            if (changed > 0 && lexicon.endsAt(from, depth)) {
+                found.word(from, .85 + .1 * changed + .3 * alike, Reason.SOUND);
+            }
+            return;
+        }
+        byte[] beside = sounds[depth];
+        if (beside.length == 0) {
+            int child = lexicon.child(from, to, depth, typed[depth]);
+            if (child >= 0) {
+                sound(child, lexicon.childEnd(child, to, depth), depth + 1, changed, alike);
+            }
+            return;
+        }
+        if (depth == 0) {
+            int[] heads = lexicon.heads();
+            for (int i = 0; i + 1 < heads.length; i++) {
+                sound(heads[i], heads[i + 1], depth, changed, alike, beside);
+            }
+            return;
+        }
+        for (int child = lexicon.children(from, depth); child < to; ) {
+            int end = lexicon.childEnd(child, to, depth);
+            sound(child, end, depth, changed, alike, beside);
+            child = end;
+        }
+    }
+
+    private void sound(int from, int to, int depth, int changed, int alike, byte[] beside) {
+        char label = lexicon.at(from, depth);
+        if (label == typed[depth]) {
+            sound(from, to, depth + 1, changed, alike);
+            return;
+        }
+        byte likeness = Sounds.likeness(beside, label);
+        if (likeness == Sounds.SAME) {
+            sound(from, to, depth + 1, changed + 1, alike);
+        } else if (likeness == Sounds.ALIKE && alike < 2) {
+            sound(from, to, depth + 1, changed + 1, alike + 1);
+        }
+    }
+
+    /** One character replaced by one of similar shape. */
+    private void replaced() {
+        StringBuilder other = new StringBuilder(new String(typed));
+        for (int i = 0; i < typed.length; i++) {
+            String similar = shapes[i];
+            for (int rank = 0; rank < similar.length(); rank++) {
+                char replacement = similar.charAt(rank);
+                other.setCharAt(i, replacement);
+                byte[] beside = sounds[i];
+                boolean sounds = beside.length > 0 && Sounds.likeness(beside, replacement) != 0;
+                find(other, (sounds ? .7 : 1) + .015 * rank, Reason.SHAPE);
+            }
+            other.setCharAt(i, typed[i]);
+        }
+    }
+
+    /** One character left out, added, or changed with its neighbour. */
+    private void shifted() {
+        String text = new String(typed);
+        for (int i = 0; i < typed.length; i++) {
+            if (typed.length > 2) {
+                boolean twice = i > 0 && typed[i] == typed[i - 1];
+                find(new StringBuilder(text).deleteCharAt(i), twice ? .8 : 1.2, Reason.LETTERS);
+            }
+            if (i > 0 && typed[i] != typed[i - 1]) {
+                StringBuilder other = new StringBuilder(text);
+                other.setCharAt(i, typed[i - 1]);
+                other.setCharAt(i - 1, typed[i]);
+                find(other, typed.length > 2 ? 1 : 1.1, Reason.LETTERS);
+            }
+        }
+        missing(0, lexicon.size(), 0, typed.length > 2 ? 1.1 : 1.2);
+    }
+
+    private void missing(int from, int to, int depth, double cost) {
+        for (int child = lexicon.children(from, depth); child < to; ) {
+            int end = lexicon.childEnd(child, to, depth);
+            rest(child, end, depth + 1, cost);
+            child = end;
+        }
+        if (depth < typed.length) {
+            int child = lexicon.child(from, to, depth, typed[depth]);
+            if (child >= 0) {
+                missing(child, lexicon.childEnd(child, to, depth), depth + 1, cost);
+            }
+        }
+    }
+
+    /** After the character that was left out the rest as typed. */
+    private void rest(int from, int to, int depth, double cost) {
+        int first = from;
+        int end = to;
+        int at = depth;
+        while (at - 1 < typed.length) {
+            first = lexicon.child(first, end, at, typed[at - 1]);
+            if (first < 0) {
+                return;
+            }
+            end = lexicon.childEnd(first, end, at);
+            at++;
+        }
+        if (lexicon.endsAt(first, at)) {
+            found.word(first, cost, Reason.LETTERS);
+        }
+    }
+
+    private void find(CharSequence word, double cost, Reason reason) {
+        int number = lexicon.find(word);
+        if (number >= 0) {
+            found.word(number, cost, reason);
+        }
+    }
+}
