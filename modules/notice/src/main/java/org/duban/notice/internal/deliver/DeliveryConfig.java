@@ -36,6 +36,7 @@ public @interface DeliveryConfig {
                 @Option("REMINDER"),
                 @Option("REPORT_OWED"),
                 @Option("URGE"),
+                @Option("WATCH"),
                 @Option("ESCALATION"),
                 @Option("TEST")
             })
@@ -50,10 +51,11 @@ public @interface DeliveryConfig {
                 @Option("REMINDER"),
                 @Option("REPORT_OWED"),
                 @Option("URGE"),
+                @Option("WATCH"),
                 @Option("ESCALATION"),
                 @Option("TEST")
             })
-    String[] reminderKinds() default {"REMINDER", "REPORT_OWED"};
+    String[] reminderKinds() default {"REMINDER", "REPORT_OWED", "WATCH"};
 
     @AttributeDefinition(
             name = "每通道尝试次数",

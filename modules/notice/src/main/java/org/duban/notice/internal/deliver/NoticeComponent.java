@@ -41,6 +41,7 @@ public final class NoticeComponent {
     private static final Logger LOG = LoggerFactory.getLogger(NoticeComponent.class);
 
     private final NoticeStore store;
+    private final StoredOutbox outbox;
     private final Channels channels;
     private final Delivery delivery;
     private final NoticeLoop loop;
@@ -76,13 +77,14 @@ public final class NoticeComponent {
         this.journal = journal;
         this.plugin = nameOf(context.getBundle());
         this.store = new NoticeStore(stores.open("notice"));
+        this.outbox = new StoredOutbox(holding);
         this.channels = new Channels(this::rules, clock, news::release);
         this.delivery =
                 new Delivery(store, this::rules, holding, channels, directory, () -> contacts, clock, new Random());
         this.loop = new NoticeLoop(
                 new Raiser(
                         store,
-                        new StoredOutbox(holding),
+                        outbox,
                         journal,
                         matters,
                         calendars,
@@ -162,6 +164,10 @@ public final class NoticeComponent {
 
     NoticeStore store() {
         return store;
+    }
+
+    Outbox outbox() {
+        return outbox;
     }
 
     Channels channels() {

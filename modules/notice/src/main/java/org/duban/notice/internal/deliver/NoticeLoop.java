@@ -163,12 +163,17 @@ final class NoticeLoop implements AutoCloseable {
         news.release();
     }
 
+    /** @throws DubanException {@code STOPPED} once it is closed */
+    void requireRunning() {
+        if (stopped) {
+            throw new DubanException(Problem.of(ErrorCode.STOPPED, "系统已停止", "Duban has been stopped"));
+        }
+    }
+
     private void raise() {
         running.lock();
         try {
-            if (stopped) {
-                throw new DubanException(Problem.of(ErrorCode.STOPPED, "系统已停止", "Duban has been stopped"));
-            }
+            requireRunning();
             nextRaise = raising.run();
         } finally {
             running.unlock();

@@ -13,6 +13,7 @@ public interface Outbox {
      *
      * @param transaction an open transaction of the notice database
      * @param now the instant they are raised at
+     * @return how many were new
      */
-    void add(Connection transaction, List<NewNotice> notices, Instant now) throws SQLException;
+    int add(Connection transaction, List<NewNotice> notices, Instant now) throws SQLException;
 }

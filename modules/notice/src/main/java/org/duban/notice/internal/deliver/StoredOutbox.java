@@ -25,12 +25,13 @@ public final class StoredOutbox implements Outbox {
     }
 
     @Override
-    public void add(Connection transaction, List<NewNotice> notices, Instant now) throws SQLException {
+    public int add(Connection transaction, List<NewNotice> notices, Instant now) throws SQLException {
         Instant opening = holding.opening(now);
         Set<String> told = new LinkedHashSet<>();
         try (Sql sql = new Sql(transaction)) {
             NoticeTable table = new NoticeTable(sql);
-            long id = table.nextId();
+            long first = table.nextId();
+            long id = first;
             for (NewNotice notice : notices) {
                 NoticeRow row = row(id, notice, now, opening);
                 if (!table.insert(row)) {
@@ -46,6 +47,7 @@ public final class StoredOutbox implements Outbox {
             for (String person : told) {
                 table.settle(NoticeTable.UNROUTED, person, now);
             }
+            return (int) (id - first);
         }
     }
 

@@ -31,7 +31,7 @@ class DeliveryRulesTest {
         assertEquals(Duration.ofSeconds(30), rules.timeout());
         assertEquals(0.2, rules.jitter());
         assertEquals(Set.of(NoticeKind.URGE, NoticeKind.TEST), rules.immediateKinds());
-        assertEquals(Set.of(NoticeKind.REMINDER, NoticeKind.REPORT_OWED), rules.reminderKinds());
+        assertEquals(Set.of(NoticeKind.REMINDER, NoticeKind.REPORT_OWED, NoticeKind.WATCH), rules.reminderKinds());
     }
 
     @Test

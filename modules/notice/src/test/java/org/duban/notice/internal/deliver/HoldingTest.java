@@ -41,6 +41,8 @@ class HoldingTest {
         "ESCALATION, 2026-03-07T10:00, 2026-03-09T09:00",
         "DUE_CHANGED, 2026-02-14T19:00, 2026-02-24T09:00",
         "REPORT_OWED, 2026-02-14T10:00, 2026-02-14T10:00",
+        "WATCH,      2026-03-02T12:30, 2026-03-02T14:00",
+        "WATCH,      2026-03-02T15:00, 2026-03-02T15:00",
         "URGE,       2026-03-07T23:00, 2026-03-07T23:00",
     })
     void goesOutInWorkingHoursUnlessItIsUrgent(NoticeKind kind, String raised, String out) {
@@ -60,23 +62,25 @@ class HoldingTest {
     }
 
     @Test
-    @DisplayName("同时到期的几条提醒并成一条汇总；别的种类不并")
+    @DisplayName("同时到期的几条提醒和关注并成一条汇总；别的种类不并")
     void remindersOfOneMomentBecomeOneDigest() {
         rig.raise(
                 Rig.notice("a", "p", NoticeKind.REMINDER, 1, null),
                 Rig.notice("b", "p", NoticeKind.REPORT_OWED, 2, null),
+                Rig.notice("w", "p", NoticeKind.WATCH, 3, null),
                 Rig.notice("c", "q", NoticeKind.REMINDER),
                 Rig.notice("d", "p", NoticeKind.TASK));
         rig.settle();
 
-        assertEquals(List.of("d", "督办汇总：2 件"), rig.inbox("p").stream().sorted().toList());
+        assertEquals(List.of("d", "督办汇总：3 件"), rig.inbox("p").stream().sorted().toList());
         assertEquals(List.of("c"), rig.inbox("q"));
         assertEquals(State.MERGED, rig.state("a"));
         assertEquals(State.MERGED, rig.state("b"));
+        assertEquals(State.MERGED, rig.state("w"));
         long digest = rig.get("a").digest();
         assertEquals(digest, rig.get("b").digest());
         assertEquals(State.SENT, rig.state("digest/" + digest));
-        assertEquals("a\nb", rig.get("digest/" + digest).text());
+        assertEquals("a\nb\nw", rig.get("digest/" + digest).text());
     }
 
     @Test

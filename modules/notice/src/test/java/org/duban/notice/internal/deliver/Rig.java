@@ -50,7 +50,7 @@ final class Rig implements AutoCloseable {
             8,
             Duration.ofMinutes(60),
             Set.of(NoticeKind.URGE, NoticeKind.TEST),
-            Set.of(NoticeKind.REMINDER, NoticeKind.REPORT_OWED),
+            Set.of(NoticeKind.REMINDER, NoticeKind.REPORT_OWED, NoticeKind.WATCH),
             3,
             Duration.ofSeconds(5),
             3,

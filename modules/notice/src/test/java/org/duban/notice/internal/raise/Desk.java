@@ -281,7 +281,8 @@ final class Desk implements Directory, InstantSource, Outbox, AutoCloseable {
     }
 
     @Override
-    public void add(Connection transaction, List<NewNotice> notices, Instant at) throws SQLException {
+    public int add(Connection transaction, List<NewNotice> notices, Instant at) throws SQLException {
+        int added = 0;
         try (PreparedStatement insert = transaction.prepareStatement(
                 "insert into told (at, person, kind, matter, obligation, for_due, title, body, key)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (key) do nothing")) {
@@ -296,13 +297,14 @@ final class Desk implements Directory, InstantSource, Outbox, AutoCloseable {
                 insert.setString(7, notice.title());
                 insert.setString(8, notice.text());
                 insert.setString(9, notice.key());
-                insert.executeUpdate();
+                added += insert.executeUpdate();
             }
         }
         if (crashing && !notices.isEmpty()) {
             crashing = false;
             throw new SQLException("the power fails");
         }
+        return added;
     }
 
     List<Told> told() {
