@@ -55,7 +55,8 @@ public final class Identifiers {
      * characters, so that 根据七督通〔2026〕3号 names the same paper as 七督通〔2026〕3号.
      */
     private static final Pattern LEAD =
-            Pattern.compile("根据|依据|按照|依照|遵照|参照|对照|关于|印发|转发|下发|发布|收到|贯彻|落实|执行|文件|[和及与或的以由见按是在将对为年月日号条款项]");
+            Pattern.compile("根据|依据|按照|依照|遵照|参照|对照|关于|印发|转发|下发|发布|收到|贯彻|落实|执行|文件|[和及与或的以由见按是在将对为]" + "|(?<=[\\d"
+                    + CHINESE_NUMERALS + "])[年月日号条款项]");
 
     /** Reads one spelling. The match begins where a number begins; null says that it is no such thing after all. */
     private interface Form {
@@ -184,7 +185,7 @@ public final class Identifiers {
         while (start > 0 && end - start < CODE_LONGEST && isHan(text.charAt(start - 1))) {
             start--;
         }
-        Matcher lead = LEAD.matcher(text).region(start, end);
+        Matcher lead = LEAD.matcher(text).useTransparentBounds(true).region(start, end);
         while (lead.find() && end - lead.end() >= CODE_SHORTEST) {
             start = lead.end();
         }

@@ -81,7 +81,7 @@ public final class WordStream extends FoldedTextStream {
         foundFrom = 0;
         foundTo = 0;
         int stretchEnd = Math.min(to, at + STRETCH);
-        words.forEachWord(chars, at, stretchEnd, to, this::keep);
+        words.forEachWord(chars, from, at, stretchEnd, to, this::keep);
         for (int i = at; i < stretchEnd; i++) {
             if (Words.inRun(chars[i]) && (i == from || !Words.inRun(chars[i - 1]))) {
                 int end = i + 1;

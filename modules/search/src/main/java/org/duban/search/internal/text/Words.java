@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -105,20 +107,20 @@ public final class Words {
 
     /** All words in {@code folded[from, to)}, overlapping, by their start and then by their end. */
     public void forEachWord(char[] folded, int from, int to, Sink sink) {
-        forEachWord(folded, from, to, to, sink);
+        forEachWord(folded, from, from, to, to, sink);
     }
 
-    /** As above, but only words that start before {@code startLimit}. */
-    void forEachWord(char[] folded, int from, int startLimit, int to, Sink sink) {
-        for (int start = from; start < startLimit; start++) {
+    /** As above, but only words that start in {@code [start, startLimit)}; {@code from} and {@code to} are the ends of the text. */
+    void forEachWord(char[] folded, int from, int start, int startLimit, int to, Sink sink) {
+        for (int begin = start; begin < startLimit; begin++) {
             int inStandard = Trie.ROOT;
             int inAdded = Trie.ROOT;
-            for (int i = start; i < to; i++) {
+            for (int i = begin; i < to; i++) {
                 inStandard = inStandard == 0 ? 0 : standard.step(inStandard, folded[i]);
                 inAdded = inAdded == 0 ? 0 : added.step(inAdded, folded[i]);
                 int either = inStandard | inAdded;
-                if (Trie.isWord(either) && !splitsRun(folded, from, start, to) && !splitsRun(folded, from, i + 1, to)) {
-                    sink.word(start, i + 1);
+                if (Trie.isWord(either) && !partsRun(folded, from, begin, to) && !partsRun(folded, from, i + 1, to)) {
+                    sink.word(begin, i + 1);
                 }
                 if (!Trie.goesOn(either)) {
                     break;
@@ -129,52 +131,48 @@ public final class Words {
 
     /**
      * The best way to read a text as words one after another: the fewest pieces, among these the fewest single characters, among these the
-     * longer word later (研究|生命, not 研究生|命). A latin or digit run is one piece, whatever is in no word is one character each.
+     * longer word later (研究|生命, not 研究生|命). A latin or digit run is one piece, whatever is in no word is one character each. Takes room by
+     * the length of the text: for queries, titles and snippets.
      *
      * @return pieces that cover the text without gap or overlap
      */
     public List<Span> segment(CharSequence folded) {
         char[] chars = folded.toString().toCharArray();
-        List<Span> pieces = new ArrayList<>();
-        int start = 0;
-        while (start < chars.length) {
-            int end = Math.min(chars.length, start + 4096);
-            segment(chars, start, end, pieces);
-            start = end;
+        int length = chars.length;
+        // The best way to get to each index: how many pieces (high half) and singles, and where the last piece starts.
+        long[] cost = new long[length + 1];
+        int[] lastPiece = new int[length + 1];
+        Arrays.fill(cost, 1, length + 1, Long.MAX_VALUE);
+        for (int i = 0; i < length; i = unitEnd(chars, i)) {
+            int start = i;
+            int end = unitEnd(chars, i);
+            long piece = cost[i] + (1L << Integer.SIZE);
+            reach(cost, lastPiece, start, end, inRun(chars[i]) ? piece : piece + 1);
+            forEachWord(chars, 0, i, i + 1, length, (s, e) -> reach(cost, lastPiece, s, e, piece));
         }
+        List<Span> pieces = new ArrayList<>();
+        for (int end = length; end > 0; end = lastPiece[end]) {
+            pieces.add(new Span(lastPiece[end], end));
+        }
+        Collections.reverse(pieces);
         return pieces;
     }
 
-    private void segment(char[] chars, int from, int to, List<Span> pieces) {
-        int length = to - from;
-        // What the best way from here to the end costs: pieces, then singles; and where its first piece ends.
-        long[] cost = new long[length + 1];
-        int[] end = new int[length + 1];
-        for (int i = length - 1; i >= 0; i--) {
-            int single = pieceWithoutWord(chars, from + i, to) - from;
-            end[i] = single;
-            cost[i] = cost[single] + (1L << 32) + (single == i + 1 ? 1 : 0);
-            int start = i;
-            forEachWord(chars, from + i, from + i + 1, to, (s, e) -> {
-                long with = cost[e - from] + (1L << 32);
-                if (with < cost[start]) {
-                    cost[start] = with;
-                    end[start] = e - from;
-                }
-            });
-        }
-        for (int i = 0; i < length; i = end[i]) {
-            pieces.add(new Span(from + i, from + end[i]));
+    private static void reach(long[] cost, int[] lastPiece, int start, int end, long with) {
+        if (with < cost[end]) {
+            cost[end] = with;
+            lastPiece[end] = start;
         }
     }
 
-    private static int pieceWithoutWord(char[] chars, int start, int to) {
+    /** Where the run or the character ends that starts at an index. */
+    private static int unitEnd(char[] chars, int start) {
         int end = start + 1;
         if (inRun(chars[start])) {
-            while (end < to && inRun(chars[end])) {
+            while (end < chars.length && inRun(chars[end])) {
                 end++;
             }
-        } else if (end < to && Character.isSurrogatePair(chars[start], chars[end])) {
+        } else if (end < chars.length && Character.isSurrogatePair(chars[start], chars[end])) {
             end++;
         }
         return end;
@@ -205,7 +203,7 @@ public final class Words {
         return unit < 0x2E80 && Folding.counts(unit);
     }
 
-    private static boolean splitsRun(char[] chars, int from, int at, int to) {
+    private static boolean partsRun(char[] chars, int from, int at, int to) {
         return at > from && at < to && inRun(chars[at - 1]) && inRun(chars[at]);
     }
 }
