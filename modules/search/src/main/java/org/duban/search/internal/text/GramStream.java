@@ -1,7 +1,6 @@
 package org.duban.search.internal.text;
 
 import java.io.IOException;
-import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 
 /**
  * The view of a text that forgets nothing: every two neighbouring characters that {@linkplain Folding#counts count} are a term, and the
@@ -12,15 +11,8 @@ import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
  */
 public final class GramStream extends FoldedTextStream {
 
-    private final TermBytes term = new TermBytes();
-    private final PositionIncrementAttribute increment;
     private int at;
     private int previous = Grams.END;
-
-    public GramStream() {
-        addAttributeImpl(term);
-        increment = addAttribute(PositionIncrementAttribute.class);
-    }
 
     /** The text to cut next, already {@linkplain Folding#fold folded}. */
     public GramStream text(CharSequence folded) {
@@ -37,7 +29,6 @@ public final class GramStream extends FoldedTextStream {
     @Override
     public void reset() throws IOException {
         super.reset();
-        increment.setPositionIncrement(1); // end() makes it zero
         at = from;
         previous = next();
     }

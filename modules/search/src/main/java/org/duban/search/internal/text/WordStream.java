@@ -18,7 +18,6 @@ public final class WordStream extends FoldedTextStream {
 
     private final Words words;
     private final int shortest;
-    private final TermBytes term = new TermBytes();
     private int at;
     private int[] found = new int[2 * STRETCH];
     private int foundFrom;
@@ -31,7 +30,6 @@ public final class WordStream extends FoldedTextStream {
     public WordStream(Words words, int shortest) {
         this.words = words;
         this.shortest = shortest;
-        addAttributeImpl(term);
         term.ref.bytes = new byte[4 * RUN_LONGEST];
     }
 

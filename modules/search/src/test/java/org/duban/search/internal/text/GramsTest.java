@@ -15,6 +15,18 @@ import net.jqwik.api.Provide;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 import org.apache.lucene.analysis.tokenattributes.TermToBytesRefAttribute;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.PrefixQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.Directory;
 import org.duban.search.internal.text.Grams.Gram;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -97,17 +109,51 @@ class GramsTest {
     }
 
     @Test
-    void positions_grow_by_one_also_when_the_stream_is_used_again() throws IOException {
-        PositionIncrementAttribute increment = stream.getAttribute(PositionIncrementAttribute.class);
-        for (int i = 0; i < 2; i++) {
-            stream.text("督，查督办").reset();
-            while (stream.incrementToken()) {
-                assertEquals(1, increment.getPositionIncrement());
+    void positions_grow_by_one_also_when_a_stream_is_used_again() throws IOException {
+        for (TokenStream stream : List.of(this.stream, new WordStream(Words.standard(), 2))) {
+            PositionIncrementAttribute increment = stream.getAttribute(PositionIncrementAttribute.class);
+            for (int i = 0; i < 2; i++) {
+                ((FoldedTextStream) stream).give("督，查督办");
+                stream.reset();
+                while (stream.incrementToken()) {
+                    assertEquals(1, increment.getPositionIncrement());
+                }
+                stream.end();
+                assertEquals(0, increment.getPositionIncrement());
+                stream.close();
             }
-            stream.end();
-            assertEquals(0, increment.getPositionIncrement());
-            stream.close();
         }
+    }
+
+    @Test
+    void a_real_index_takes_the_streams_and_finds_phrases_and_single_characters() throws IOException {
+        WordStream words = new WordStream(Words.standard(), 3);
+        try (Directory directory = new ByteBuffersDirectory();
+                IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig())) {
+            for (String text : List.of("七督通〔2026〕3号，重点工作", "七督通〔2026〕4号", "督办𠀀𠀁")) {
+                String folded = Folding.fold(text);
+                Document document = new Document();
+                document.add(new TextField("grams", stream.text(folded)));
+                document.add(new TextField("words", words.text(folded)));
+                writer.addDocument(document);
+            }
+            try (DirectoryReader reader = DirectoryReader.open(writer)) {
+                IndexSearcher searcher = new IndexSearcher(reader);
+                assertEquals(1, searcher.count(phrase("【2026】3号")));
+                assertEquals(2, searcher.count(phrase("督通2026")));
+                assertEquals(1, searcher.count(phrase("办𠀀")));
+                assertEquals(0, searcher.count(phrase("督查")));
+                assertEquals(2, searcher.count(new PrefixQuery(new Term("grams", "号"))));
+                assertEquals(1, searcher.count(new PrefixQuery(new Term("grams", "𠀁"))));
+                assertEquals(1, searcher.count(new TermQuery(new Term("words", "重点工作"))));
+            }
+        }
+    }
+
+    private static PhraseQuery phrase(String text) {
+        PhraseQuery.Builder phrase = new PhraseQuery.Builder();
+        Grams.cover(Folding.fold(text)).forEach(gram -> phrase.add(new Term("grams", gram.term()), gram.position()));
+        return phrase.build();
     }
 
     @Test
