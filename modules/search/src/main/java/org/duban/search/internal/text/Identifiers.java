@@ -82,7 +82,7 @@ public final class Identifiers {
                     (text, m) -> date(m, 1, 3, 4)),
             new Rule(YEAR + S + "年" + S + N + S + "月", (text, m) -> month(m, 1, 2)),
             new Rule(
-                    COMMON_YEAR + S + "[" + CLOSING + "]" + S + "第?" + S + N + "(?:" + S + "号|(?![\\p{L}\\p{N}]))",
+                    COMMON_YEAR + S + "[" + CLOSING + "]" + S + "第?" + S + N + S + "号",
                     (text, m) -> document(text, m, true)),
             new Rule(COMMON_YEAR + S + "年?" + S + "第?" + S + N + S + "号", (text, m) -> document(text, m, false)),
             new Rule(

@@ -11,7 +11,6 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.wltea.analyzer.cfg.Configuration;
 
 /**
  * A dictionary of Chinese words. Immutable; everything it is given or asked is {@linkplain Folding#fold folded} text, indexes are UTF-16 units.
@@ -23,7 +22,9 @@ public final class Words {
     /** The longest word {@link #with} takes; the standard ones have 2 to 12 characters. */
     static final int LONGEST = 64;
 
+    /** In the jar of ik-analyzer, Apache License 2.0. */
     private static final String DICTIONARY = "/dict/main2012.dic";
+
     private static final int STANDARD_LONGEST = 12;
     /** How much is looked at to place one cut. */
     private static final int WINDOW = 64;
@@ -53,9 +54,9 @@ public final class Words {
         static final Words WORDS = new Words(read(), new Trie(0), Set.of());
 
         private static Trie read() {
-            try (InputStream in = Configuration.class.getResourceAsStream(DICTIONARY)) {
+            try (InputStream in = Words.class.getResourceAsStream(DICTIONARY)) {
                 if (in == null) {
-                    throw new IllegalStateException(DICTIONARY + " is missing beside " + Configuration.class.getName());
+                    throw new IllegalStateException(DICTIONARY + " of ik-analyzer is missing on the class path");
                 }
                 char[] lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).toCharArray();
                 Folding.fold(lines, 0, lines.length);
