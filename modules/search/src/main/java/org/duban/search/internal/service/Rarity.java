@@ -1,0 +1,93 @@
+package org.duban.search.internal.service;
+
+/**
+ * How rare a pair of characters, or the value of a field, is in the matters of an office, estimated from a sample of them: 0 when it is
+ * everywhere, 1 when it was never or hardly ever seen. What is rare tells more. Immutable once built.
+ *
+ * <p>The counts are kept by hash, so a few of a million are a little too high; 2 MB whatever the sample.
+ */
+final class Rarity {
+
+    /** Nothing is known: everything tells the same, and little. */
+    static final Rarity UNKNOWN = new Builder().build();
+
+    private static final int SLOTS = 1 << 20;
+
+    /** So many matters in which nothing looked for occurs are added, so that few matters make nothing too telling. */
+    private static final int UNSEEN = 200;
+
+    /** What occurs once in so many matters is as telling as can be. */
+    private static final double RAREST = 2_000;
+
+    private final char[] counts;
+    private final int sampled;
+
+    private Rarity(char[] counts, int sampled) {
+        this.counts = counts;
+        this.sampled = sampled;
+    }
+
+    double of(long feature) {
+        double rarity = Math.log((sampled + UNSEEN) / (counts[slot(feature)] + 1.0)) / Math.log(RAREST);
+        return Math.max(0, Math.min(1, rarity));
+    }
+
+    /** The rarity of a field's value. */
+    double of(String field, String value) {
+        return of(feature(field, value));
+    }
+
+    /** How many matters it was learnt from. */
+    int sampled() {
+        return sampled;
+    }
+
+    private static long feature(String field, String value) {
+        return (long) field.hashCode() << 32 | value.hashCode() & 0xFFFFFFFFL;
+    }
+
+    private static int slot(long feature) {
+        return (int) (feature * 0x9E3779B97F4A7C15L >>> 44);
+    }
+
+    /** Learns from one matter after another; not thread-safe. */
+    static final class Builder {
+        private final char[] counts = new char[SLOTS];
+        private final int[] lastSeenIn = new int[SLOTS];
+        private int sampled;
+
+        /** The next matter begins. */
+        Builder matter() {
+            sampled++;
+            return this;
+        }
+
+        Builder saw(Pairs pairs) {
+            for (long pair : pairs.distinct()) {
+                saw(pair);
+            }
+            return this;
+        }
+
+        Builder saw(String field, String value) {
+            saw(feature(field, value));
+            return this;
+        }
+
+        private void saw(long feature) {
+            int slot = slot(feature);
+            if (lastSeenIn[slot] != sampled && counts[slot] < Character.MAX_VALUE) {
+                lastSeenIn[slot] = sampled;
+                counts[slot]++;
+            }
+        }
+
+        int sampled() {
+            return sampled;
+        }
+
+        Rarity build() {
+            return new Rarity(counts.clone(), sampled);
+        }
+    }
+}
