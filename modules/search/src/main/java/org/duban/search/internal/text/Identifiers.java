@@ -1,7 +1,6 @@
 package org.duban.search.internal.text;
 
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -43,12 +42,18 @@ public final class Identifiers {
     private static final String N = "(\\d{1,5}|[" + CHINESE_NUMERALS + "]{1,7})";
     private static final String YEAR = "(\\d{4}|[" + CHINESE_DIGITS + "]{4})";
     private static final String COMMON_YEAR = "((?:19|20)\\d\\d|(?:一九|二零)[" + CHINESE_DIGITS + "]{2})";
-    private static final String SEPARATOR = "([-/.\u2010\u2012-\u2014\u2212])";
+    private static final String SEPARATORS = "-/.\u2010\u2012\u2013\u2014\u2212";
+    private static final String SEPARATOR = "([" + SEPARATORS + "])";
     /** No number goes on here: neither a digit nor a decimal. */
     private static final String NO_NUMBER = "(?!\\d|[.]\\d)";
 
-    private static final String OPENING = "〔\\[({【〖〈<";
-    private static final String CLOSING = "〕\\])}】〗〉>";
+    private static final String OPENING = "〔[({【〖〈<";
+    private static final String CLOSING = "〕])}】〗〉>";
+    private static final String COUNTED = "期号条款项章次届批轮";
+    /** What stands behind a number that is more than a number; also 第, and 分 of 百分之. */
+    private static final String GOES_ON = "年月第分%" + COUNTED + CLOSING + SEPARATORS;
+
+    private static final int COMPACT_DATE = 8;
 
     /**
      * What a text says before a document's number that is not part of it. It ends where the last of these ends that leaves a code of two
@@ -82,7 +87,7 @@ public final class Identifiers {
                     (text, m) -> date(m, 1, 3, 4)),
             new Rule(YEAR + S + "年" + S + N + S + "月", (text, m) -> month(m, 1, 2)),
             new Rule(
-                    COMMON_YEAR + S + "[" + CLOSING + "]" + S + "第?" + S + N + S + "号",
+                    COMMON_YEAR + S + "[" + Pattern.quote(CLOSING) + "]" + S + "第?" + S + N + S + "号",
                     (text, m) -> document(text, m, true)),
             new Rule(COMMON_YEAR + S + "年?" + S + "第?" + S + N + S + "号", (text, m) -> document(text, m, false)),
             new Rule(
@@ -91,7 +96,7 @@ public final class Identifiers {
             new Rule("((?:19|20)\\d\\d)(\\d\\d)(\\d\\d)" + NO_NUMBER, (text, m) -> date(m, 1, 2, 3)),
             new Rule(YEAR + S + "年", (text, m) -> year(m)),
             new Rule(N + S + "月" + S + N + S + "[日号]", (text, m) -> dayOfMonth(m)),
-            new Rule(N + S + "([期号条款项章次届批轮])", (text, m) -> ordinal(text, m)),
+            new Rule(N + S + "([" + COUNTED + "])", (text, m) -> ordinal(text, m)),
             new Rule("(\\d{1,9})(?:[.](\\d{1,4}))?" + S + "%", (text, m) -> percentage(m)),
             new Rule(
                     "百分之([" + CHINESE_NUMERALS + "]{1,7})(?:点([" + CHINESE_DIGITS + "]{1,4}))?",
@@ -103,22 +108,51 @@ public final class Identifiers {
     public static List<String> of(CharSequence text) {
         String folded = Folding.fold(text);
         Set<String> found = new LinkedHashSet<>();
-        List<Matcher> matchers = new ArrayList<>();
+        List<Matcher> matchers = List.of();
         int at = 0;
         while (at < folded.length()) {
             if (!isNumeral(folded.charAt(at))) {
                 at++;
                 continue;
             }
-            if (matchers.isEmpty()) {
-                RULES.forEach(rule -> matchers.add(rule.pattern.matcher(folded)));
+            int end = runEnd(folded, at);
+            if (mayMeanMore(folded, at, end)) {
+                if (matchers.isEmpty()) {
+                    matchers = RULES.stream()
+                            .map(rule -> rule.pattern.matcher(folded))
+                            .toList();
+                }
+                end = Math.max(end, read(folded, at, matchers, found));
             }
-            at = read(folded, at, matchers, found);
+            at = end;
         }
         return List.copyOf(found);
     }
 
-    /** Reads what begins with the number at an index, and says where to go on. */
+    private static int runEnd(String text, int start) {
+        boolean digits = isDigit(text.charAt(start));
+        int end = start + 1;
+        while (end < text.length() && isNumeral(text.charAt(end)) && isDigit(text.charAt(end)) == digits) {
+            end++;
+        }
+        return end;
+    }
+
+    /** Looks at what is behind a number, because most numbers are only that and trying all rules takes long. */
+    private static boolean mayMeanMore(String text, int start, int end) {
+        int next = end;
+        while (next < text.length() && next - end < 2 && Character.isWhitespace(text.charAt(next))) {
+            next++;
+        }
+        int length = end - start;
+        if (length == COMPACT_DATE && isDigit(text.charAt(start))) {
+            return true;
+        }
+        return next < text.length()
+                && (GOES_ON.indexOf(text.charAt(next)) >= 0 || length >= 4 && isNumeral(text.charAt(next)));
+    }
+
+    /** Reads what begins with the number at an index. Gives where it ends, or the index when it is nothing. */
     private static int read(String text, int at, List<Matcher> matchers, Set<String> found) {
         for (int i = 0; i < RULES.size(); i++) {
             Matcher matcher = matchers.get(i).region(at, Math.min(text.length(), at + REACH));
@@ -130,12 +164,7 @@ public final class Identifiers {
                 }
             }
         }
-        boolean digit = isDigit(text.charAt(at));
-        int end = at + 1;
-        while (end < text.length() && isNumeral(text.charAt(end)) && isDigit(text.charAt(end)) == digit) {
-            end++;
-        }
-        return end;
+        return at;
     }
 
     private static @Nullable String date(MatchResult m, int year, int month, int day) {
