@@ -1,6 +1,8 @@
 package org.duban.search.internal.text;
 
 import java.io.IOException;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 
 /**
  * The view of a text that forgets nothing: every two neighbouring characters that {@linkplain Folding#counts count} are a term, and the
@@ -9,26 +11,50 @@ import java.io.IOException;
  *
  * <p>Used by one thread, again and again: {@code text(…)}, then as any token stream. {@link Grams} cuts queries the same way.
  */
-public final class GramStream extends FoldedTextStream {
+public final class GramStream extends TokenStream {
 
+    /** The longest text, in UTF-16 units, whose copy is kept for the next. */
+    private static final int KEPT = 1 << 13;
+
+    private static final char[] NOTHING = new char[0];
+
+    private final TermBytes term = new TermBytes();
+    private final PositionIncrementAttribute increment;
+    private final char[] own = new char[KEPT];
+
+    /** The text: {@code chars[from, to)}. */
+    private char[] chars = NOTHING;
+
+    private int from;
+    private int to;
     private int at;
     private int previous = Grams.END;
 
-    /** The text to cut next, already {@linkplain Folding#fold folded}. */
+    public GramStream() {
+        addAttributeImpl(term);
+        increment = addAttribute(PositionIncrementAttribute.class);
+    }
+
+    /** The text to cut next, already {@linkplain Folding#fold folded}; copied. */
     public GramStream text(CharSequence folded) {
-        give(folded);
-        return this;
+        int length = folded.length();
+        char[] copy = length <= KEPT ? own : new char[length];
+        folded.toString().getChars(0, length, copy, 0);
+        return text(copy, 0, length);
     }
 
     /** The text to cut next, already folded: {@code folded[from, to)}, not copied, not kept after {@link #close()}. */
     public GramStream text(char[] folded, int from, int to) {
-        give(folded, from, to);
+        this.chars = folded;
+        this.from = from;
+        this.to = to;
         return this;
     }
 
     @Override
     public void reset() throws IOException {
         super.reset();
+        increment.setPositionIncrement(1); // end() makes it zero
         at = from;
         previous = next();
     }
@@ -43,6 +69,16 @@ public final class GramStream extends FoldedTextStream {
         term.ref.length = next == Grams.END ? length : term.put(next, length);
         previous = next;
         return true;
+    }
+
+    @Override
+    public void close() {
+        text(NOTHING, 0, 0);
+    }
+
+    /** Whether the last text is still held. */
+    boolean holdsText() {
+        return chars != NOTHING;
     }
 
     /** The next code point that counts. */

@@ -108,24 +108,23 @@ public final class Words {
 
     /** All words in {@code folded[from, to)}, overlapping, by their start and then by their end. */
     public void forEachWord(char[] folded, int from, int to, Sink sink) {
-        forEachWord(folded, from, from, to, to, sink);
+        for (int start = from; start < to; start++) {
+            wordsAt(start, folded, from, to, sink);
+        }
     }
 
-    /** As above, but only words that start in {@code [start, startLimit)}; {@code from} and {@code to} are the ends of the text. */
-    void forEachWord(char[] folded, int from, int start, int startLimit, int to, Sink sink) {
-        for (int begin = start; begin < startLimit; begin++) {
-            int inStandard = Trie.ROOT;
-            int inAdded = Trie.ROOT;
-            for (int i = begin; i < to; i++) {
-                inStandard = inStandard == 0 ? 0 : standard.step(inStandard, folded[i]);
-                inAdded = inAdded == 0 ? 0 : added.step(inAdded, folded[i]);
-                int either = inStandard | inAdded;
-                if (Trie.isWord(either) && !partsRun(folded, from, begin, to) && !partsRun(folded, from, i + 1, to)) {
-                    sink.word(begin, i + 1);
-                }
-                if (!Trie.goesOn(either)) {
-                    break;
-                }
+    private void wordsAt(int start, char[] folded, int from, int to, Sink sink) {
+        int inStandard = Trie.ROOT;
+        int inAdded = Trie.ROOT;
+        for (int i = start; i < to; i++) {
+            inStandard = inStandard == 0 ? 0 : standard.step(inStandard, folded[i]);
+            inAdded = inAdded == 0 ? 0 : added.step(inAdded, folded[i]);
+            int either = inStandard | inAdded;
+            if (Trie.isWord(either) && !partsRun(folded, from, start, to) && !partsRun(folded, from, i + 1, to)) {
+                sink.word(start, i + 1);
+            }
+            if (!Trie.goesOn(either)) {
+                break;
             }
         }
     }
@@ -149,7 +148,7 @@ public final class Words {
             int end = unitEnd(chars, i);
             long piece = cost[i] + (1L << Integer.SIZE);
             reach(cost, lastPiece, start, end, inRun(chars[i]) ? piece : piece + 1);
-            forEachWord(chars, 0, i, i + 1, length, (s, e) -> reach(cost, lastPiece, s, e, piece));
+            wordsAt(i, chars, 0, length, (s, e) -> reach(cost, lastPiece, s, e, piece));
         }
         List<Span> pieces = new ArrayList<>();
         for (int end = length; end > 0; end = lastPiece[end]) {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +12,6 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -169,38 +167,6 @@ class WordsTest {
         assertEquals(List.of(0, 3, 4, 6, 10, 11, 13), boundaries);
         assertFalse(STANDARD.boundary("督查".repeat(1000), 999));
         assertTrue(STANDARD.boundary("督查".repeat(1000), 1000));
-    }
-
-    @Test
-    void the_ranking_view_has_words_from_a_length_on_and_whole_runs() throws IOException {
-        WordStream stream = new WordStream(STANDARD.with(List.of("七里河区")), 3);
-        for (int i = 0; i < 2; i++) {
-            assertEquals(
-                    List.of("七里河区", "2026", "usb"),
-                    GramsTest.terms(stream.text(Folding.fold("七里河区督查2026年12月USB口" + "x".repeat(65)))));
-        }
-        assertEquals(List.of("督查", "查室"), GramsTest.terms(new WordStream(STANDARD.with(List.of("查室")), 2).text("督查室")));
-    }
-
-    @Property
-    void the_ranking_view_is_all_words_and_runs_of_the_text_wherever_its_stretches_end(
-            @ForAll("texts") String text, @ForAll @IntRange(max = 300) int before) throws IOException {
-        String folded = "。".repeat(before) + Folding.fold(text);
-        List<String> expected = new ArrayList<>(found(STANDARD, folded));
-        expected.removeIf(word -> word.length() < 3);
-        List<String> runs = new ArrayList<>();
-        for (String piece : pieces(STANDARD, folded)) {
-            if (piece.length() >= 3
-                    && piece.chars().allMatch(c -> Words.inRun((char) c))
-                    && !STANDARD.contains(piece)) {
-                runs.add(piece);
-            }
-        }
-        expected.addAll(runs);
-        List<String> terms = new ArrayList<>(GramsTest.terms(new WordStream(STANDARD, 3).text(folded)));
-        expected.sort(null);
-        terms.sort(null);
-        assertEquals(expected, terms);
     }
 
     private static boolean inRun(String text, int at) {
