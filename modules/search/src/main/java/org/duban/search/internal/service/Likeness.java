@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.duban.api.search.Similar.Kind;
+import org.duban.search.internal.text.Span;
+import org.duban.search.internal.text.Words;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,7 +112,7 @@ final class Likeness {
         double ofFields = 0;
         for (Map.Entry<String, String> field : new TreeMap<>(one.fields).entrySet()) {
             if (field.getValue().equals(other.fields.get(field.getKey()))) {
-                double detail = FIELD_DETAILS * detail(rarity.of(field.getKey(), field.getValue()));
+                double detail = FIELD_DETAILS * detail(rarity.of(field.getValue()));
                 if (detail > 0) {
                     fields.put(field.getKey(), detail);
                     ofFields += detail;
@@ -206,22 +209,47 @@ final class Likeness {
         return shares.getOrDefault(kind, 0.0);
     }
 
+    /** The units both have. */
+    Set<String> sameUnits() {
+        Set<String> same = new TreeSet<>(one.units);
+        same.retainAll(other.units);
+        return same;
+    }
+
     /** The fields that are the same and tell something, with their shares. */
     Map<String, Double> fieldShares() {
         return Collections.unmodifiableMap(fields);
     }
 
-    /** What of the first matter's title the other one mentions, as it is written there, the most telling first; at most three. */
-    List<String> sharedOfTitle() {
-        return shared(one.title);
+    /**
+     * What of the first matter's title the other one mentions, as it is written there, whole words, the most telling first; at most three.
+     */
+    List<String> sharedOfTitle(Words words) {
+        return shared(one.title, words);
     }
 
     /** What of the first matter's text the other one mentions. */
-    List<String> sharedOfText() {
-        return shared(one.text);
+    List<String> sharedOfText(Words words) {
+        return shared(one.text, words);
     }
 
-    private List<String> shared(Pairs pairs) {
+    /** The stretches of the other matter's title that the first one mentions. */
+    List<Span> marksInOtherTitle() {
+        return marks(other.title);
+    }
+
+    /** The stretches of the other matter's text that the first one mentions. */
+    List<Span> marksInOtherText() {
+        return marks(other.text);
+    }
+
+    private List<Span> marks(Pairs pairs) {
+        return stretches(pairs, one).stream()
+                .map(stretch -> new Span(pairs.start(stretch[0]), pairs.end(stretch[1] - 1)))
+                .toList();
+    }
+
+    private List<String> shared(Pairs pairs, Words words) {
         record Stretch(String text, double weight) {}
         List<Stretch> stretches = new ArrayList<>();
         for (int[] stretch : stretches(pairs, other)) {
@@ -233,7 +261,9 @@ final class Likeness {
             for (int i = stretch[0]; i < end; i++) {
                 weight += weight(pairs.pair(i));
             }
-            stretches.add(new Stretch(shortened(text), weight));
+            if (!text.isBlank()) {
+                stretches.add(new Stretch(text, weight));
+            }
         }
         stretches.sort(Comparator.comparingDouble(Stretch::weight).reversed());
         Set<String> shown = new LinkedHashSet<>();
@@ -245,10 +275,28 @@ final class Likeness {
         return List.copyOf(shown);
     }
 
-    private static String shortened(String text) {
-        return text.codePointCount(0, text.length()) <= LONGEST_SHOWN
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, LONGEST_SHOWN)) + "…";
+    /** The words that lie in a stretch, or all of it when none does; the beginning of a long one. */
+    private static String wholeWords(String text, int start, int end, Words words) {
+        int from = start;
+        while (from < end && !words.boundary(text, from)) {
+            from++;
+        }
+        int to = end;
+        while (to > from && !words.boundary(text, to)) {
+            to--;
+        }
+        if (to - from < 2) {
+            from = start;
+            to = end;
+        }
+        if (to - from <= LONGEST_SHOWN) {
+            return text.substring(from, to).strip();
+        }
+        int cut = from + LONGEST_SHOWN;
+        while (cut > from + 2 && !words.boundary(text, cut)) {
+            cut--;
+        }
+        return text.substring(from, cut).strip() + "…";
     }
 
     /** Runs of pairs that a matter mentions and that tell something, as [first, after the last]. */

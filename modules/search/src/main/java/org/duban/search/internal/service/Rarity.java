@@ -32,9 +32,9 @@ final class Rarity {
         return Math.max(0, Math.min(1, rarity));
     }
 
-    /** The rarity of a field's value. */
-    double of(String field, String value) {
-        return of(feature(field, value));
+    /** The rarity of a field's value, whatever the field. */
+    double of(String value) {
+        return of(feature(value));
     }
 
     /** How many matters it was learnt from. */
@@ -42,8 +42,8 @@ final class Rarity {
         return sampled;
     }
 
-    private static long feature(String field, String value) {
-        return (long) field.hashCode() << 32 | value.hashCode() & 0xFFFFFFFFL;
+    private static long feature(String value) {
+        return (long) value.hashCode() << 32 | value.length();
     }
 
     private static int slot(long feature) {
@@ -69,8 +69,9 @@ final class Rarity {
             return this;
         }
 
-        Builder saw(String field, String value) {
-            saw(feature(field, value));
+        /** The value of a field. */
+        Builder saw(String value) {
+            saw(feature(value));
             return this;
         }
 
@@ -80,10 +81,6 @@ final class Rarity {
                 lastSeenIn[slot] = sampled;
                 counts[slot]++;
             }
-        }
-
-        int sampled() {
-            return sampled;
         }
 
         Rarity build() {
