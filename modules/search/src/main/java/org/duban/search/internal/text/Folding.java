@@ -101,16 +101,13 @@ public final class Folding {
         return Character.isBmpCodePoint(codePoint) ? COUNTS[codePoint] : isSearched(codePoint);
     }
 
-    static boolean counts(char unit) {
-        return COUNTS[unit];
-    }
-
     private static boolean isSearched(int codePoint) {
-        // The two ideographic planes, whatever of them is assigned; units of measure; Tibetan writes half of its
-        // letters as marks.
-        if (codePoint >= 0x20000 && codePoint < 0x40000
-                || codePoint >= 0x3300 && codePoint <= 0x33FF
-                || codePoint >= 0x0F71 && codePoint <= 0x0FBC && Character.isDefined(codePoint)) {
+        if (codePoint >= 0x3400
+                        && codePoint <= 0x4DBF // the ideographic blocks and planes, whatever of them is assigned
+                || codePoint >= 0x4E00 && codePoint <= 0x9FFF
+                || codePoint >= 0x20000 && codePoint <= 0x3FFFF
+                || codePoint >= 0x3300 && codePoint <= 0x33FF // units of measure
+                || codePoint >= 0x0F71 && codePoint <= 0x0FBC) { // Tibetan, which writes half of its letters as marks
             return true;
         }
         return switch (Character.getType(codePoint)) {

@@ -36,7 +36,7 @@ public final class Identifiers {
 
     private static final int CODE_SHORTEST = 2;
 
-    private static final String S = "[\\s]{0,2}";
+    private static final String S = "\\s{0,2}";
     private static final String CHINESE_DIGITS = "零一二三四五六七八九";
     private static final String CHINESE_NUMERALS = CHINESE_DIGITS + "两十百千廿卅";
     private static final String N = "(\\d{1,5}|[" + CHINESE_NUMERALS + "]{1,7})";
@@ -59,9 +59,11 @@ public final class Identifiers {
      * What a text says before a document's number that is not part of it. It ends where the last of these ends that leaves a code of two
      * characters, so that 根据七督通〔2026〕3号 names the same paper as 七督通〔2026〕3号.
      */
-    private static final Pattern LEAD =
-            Pattern.compile("根据|依据|按照|依照|遵照|参照|对照|关于|印发|转发|下发|发布|收到|贯彻|落实|执行|文件|[和及与或的以由见按是在将对为]" + "|(?<=[\\d"
-                    + CHINESE_NUMERALS + "])[年月日号条款项]");
+    private static final Pattern LEAD = Pattern.compile(String.join(
+            "|",
+            "根据|依据|按照|依照|遵照|参照|对照|关于|印发|转发|下发|发布|收到|贯彻|落实|执行|文件",
+            "[和及与或的以由见按是在将对为]",
+            "(?<=[\\d" + CHINESE_NUMERALS + "])[年月日号条款项]"));
 
     /** Reads one spelling. The match begins where a number begins; null says that it is no such thing after all. */
     private interface Form {
@@ -294,7 +296,7 @@ public final class Identifiers {
     }
 
     private static boolean isNumeral(char c) {
-        return isDigit(c) || c > 0x4E00 - 1 && CHINESE_NUMERALS.indexOf(c) >= 0;
+        return isDigit(c) || c >= 0x4E00 && CHINESE_NUMERALS.indexOf(c) >= 0;
     }
 
     private static boolean isDigit(char c) {

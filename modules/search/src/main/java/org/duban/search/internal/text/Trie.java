@@ -67,7 +67,6 @@ final class Trie {
     /** Adds {@code chars[from, to)}, not empty. */
     void add(char[] chars, int from, int to) {
         int last = to - 1;
-        long key = 0;
         int place = first[chars[from]];
         if (place == 0) {
             place = newNode();
@@ -75,7 +74,7 @@ final class Trie {
         place |= from == last ? WORD : MORE;
         first[chars[from]] = place;
         for (int i = from + 1; i < to; i++) {
-            key = key(place, chars[i]);
+            long key = key(place, chars[i]);
             int slot = slot(key);
             place = (int) (edges[slot] >>> KEY_BITS);
             if (place == 0) {

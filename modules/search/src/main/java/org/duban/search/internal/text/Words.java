@@ -15,7 +15,7 @@ import java.util.Set;
 /**
  * A dictionary of Chinese words. Immutable; everything it is given or asked is {@linkplain Folding#fold folded} text, indexes are UTF-16 units.
  *
- * <p>Latin and digit runs are whole: a word never begins or ends inside one (股 in 2股, but no "a股" in "usa股").
+ * <p>Latin and digit runs are whole: a word never begins or ends inside one (a股 is no word in usa股).
  */
 public final class Words {
 
@@ -143,12 +143,11 @@ public final class Words {
         long[] cost = new long[length + 1];
         int[] lastPiece = new int[length + 1];
         Arrays.fill(cost, 1, length + 1, Long.MAX_VALUE);
-        for (int i = 0; i < length; i = unitEnd(chars, i)) {
-            int start = i;
-            int end = unitEnd(chars, i);
-            long piece = cost[i] + (1L << Integer.SIZE);
-            reach(cost, lastPiece, start, end, inRun(chars[i]) ? piece : piece + 1);
-            wordsAt(i, chars, 0, length, (s, e) -> reach(cost, lastPiece, s, e, piece));
+        for (int start = 0, end; start < length; start = end) {
+            end = unitEnd(chars, start);
+            long withPiece = cost[start] + (1L << Integer.SIZE);
+            reach(cost, lastPiece, start, end, inRun(chars[start]) ? withPiece : withPiece + 1);
+            wordsAt(start, chars, 0, length, (s, e) -> reach(cost, lastPiece, s, e, withPiece));
         }
         List<Span> pieces = new ArrayList<>();
         for (int end = length; end > 0; end = lastPiece[end]) {
