@@ -6,8 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.duban.api.form.FormField;
 import org.duban.api.form.FormField.Kind;
 import org.duban.api.form.FormType;
@@ -57,16 +57,10 @@ final class FormTexts {
         if (filters.isEmpty()) {
             return Map.of();
         }
-        Set<String> pointers = Set.copyOf(filters);
-        Map<String, Set<String>> found = new LinkedHashMap<>();
-        formTypes.values(draft.form()).forEach((pointer, value) -> {
-            String filter = field(pointer, pointers);
-            if (filter != null) {
-                found.computeIfAbsent(filter, f -> new TreeSet<>()).add(value);
-            }
-        });
-        filters.forEach(filter -> found.putIfAbsent(filter, Set.of("")));
-        return found;
+        Map<String, String> values = formTypes.values(draft.form());
+        return filters.stream()
+                .distinct()
+                .collect(Collectors.toMap(filter -> filter, filter -> Set.of(values.getOrDefault(filter, ""))));
     }
 
     private Map<String, Kind> kinds(FormType type) {
