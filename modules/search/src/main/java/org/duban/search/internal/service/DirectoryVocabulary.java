@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -73,6 +74,7 @@ public final class DirectoryVocabulary implements VocabularySource, HealthCheck 
     private final CountDownLatch ending = new CountDownLatch(1);
 
     private volatile Known known;
+    private volatile Set<String> met = Set.of();
     private volatile String directoryTrouble = "";
     private volatile String fileTrouble = "";
 
@@ -124,6 +126,11 @@ public final class DirectoryVocabulary implements VocabularySource, HealthCheck 
     @Override
     public Vocabulary current() {
         return known.vocabulary();
+    }
+
+    @Override
+    public void meet(Set<String> people) {
+        met = Set.copyOf(people);
     }
 
     private void follow(Duration firstRest) {
@@ -221,14 +228,14 @@ public final class DirectoryVocabulary implements VocabularySource, HealthCheck 
     private void answer(CompletableFuture<Look> answer) {
         long begun = System.nanoTime();
         try {
-            answer.complete(new Look(names(directory), Duration.ofNanos(System.nanoTime() - begun)));
+            answer.complete(new Look(names(directory, met), Duration.ofNanos(System.nanoTime() - begun)));
         } catch (Throwable e) { // the host's code may be broken in any way
             answer.completeExceptionally(e);
         }
     }
 
-    /** Everything the directory gives a name to, each once: units, places, then people. */
-    static List<Name> names(Directory directory) {
+    /** Everything the directory gives a name to, each once: units, places, then people, those met in matters last. */
+    private static List<Name> names(Directory directory, Set<String> met) {
         Map<String, Name> units = new LinkedHashMap<>();
         Map<String, Name> people = new LinkedHashMap<>();
         Collection<Post> posts = directory.routing().posts();
@@ -253,6 +260,11 @@ public final class DirectoryVocabulary implements VocabularySource, HealthCheck 
         for (String unit : units.keySet()) {
             for (Person person : directory.people(unit)) {
                 put(people, person);
+            }
+        }
+        for (String id : new TreeSet<>(met)) {
+            if (!people.containsKey(id)) {
+                directory.person(id).ifPresent(person -> put(people, person));
             }
         }
         List<Name> names = new ArrayList<>(units.values());

@@ -12,9 +12,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.duban.api.DubanException;
 import org.duban.api.access.Visibility;
+import org.duban.api.search.Facet;
 import org.duban.api.search.SearchQuery.Sort;
 import org.duban.api.search.TextKind;
 import org.duban.spi.search.Asked;
@@ -27,8 +30,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Learns from the newest and the oldest matters how rare it is what they contain. The first asker waits for it (some tenths of a second);
- * afterwards it is learnt anew in the background, when the index has grown by a fifth or after an hour. Thread-safe.
+ * Learns from the newest and the oldest matters how rare it is what they contain, and who occurs in all of them. The first who needs it
+ * waits for it (some tenths of a second); afterwards it is learnt anew in the background, when the index has grown by a fifth or after an
+ * hour. Thread-safe.
  *
  * <p>Of all matters, whoever may see them: only the weight of a pair of characters comes of it, and no text.
  */
@@ -40,12 +44,18 @@ final class Learner implements AutoCloseable {
     private static final int SAMPLE = 1_000;
 
     private static final int PAGE = 100;
+
+    /** More people than an office ever instructs or employs aren't told of. */
+    private static final int MOST_PEOPLE = 1_000;
+
+    private static final Set<String> PEOPLE = Set.of(Facet.LEADER.name(), Facet.OFFICER.name());
     private static final Duration OLD = Duration.ofHours(1);
 
     /** Longer texts are no values of a field. */
     static final int LONGEST_VALUE = 50;
 
     private final Supplier<SearchIndex> index;
+    private final Consumer<Set<String>> people;
     private final ExecutorService background = background();
     private final AtomicBoolean learning = new AtomicBoolean();
     private volatile @Nullable Learnt learnt;
@@ -53,8 +63,13 @@ final class Learner implements AutoCloseable {
     /** What was learnt when the index had so many matters, at {@link System#nanoTime}. */
     private record Learnt(Rarity rarity, long size, long at) {}
 
-    Learner(Supplier<SearchIndex> index) {
+    /**
+     * @param index what there is now
+     * @param people is told the ids of those who occur in matters
+     */
+    Learner(Supplier<SearchIndex> index, Consumer<Set<String>> people) {
         this.index = index;
+        this.people = people;
     }
 
     private static ExecutorService background() {
@@ -70,26 +85,34 @@ final class Learner implements AutoCloseable {
 
     Rarity rarity() {
         Learnt now = learnt;
-        long size = index.get().size();
         if (now == null || now.rarity().sampled() == 0) {
-            return learn(size);
+            return learn(index.get().size());
         }
-        boolean old = System.nanoTime() - now.at() > OLD.toNanos();
-        if ((old || size > now.size() + now.size() / 5) && learning.compareAndSet(false, true)) {
+        freshen();
+        return now.rarity();
+    }
+
+    /** Begins to learn in the background when that is due. */
+    void freshen() {
+        Learnt now = learnt;
+        long size = index.get().size();
+        boolean due = now == null
+                ? size > 0
+                : size > now.size() + now.size() / 5 || System.nanoTime() - now.at() > OLD.toNanos();
+        if (due && learning.compareAndSet(false, true)) {
             try {
                 background.execute(() -> relearn(size));
             } catch (RejectedExecutionException e) {
                 learning.set(false); // stopping: what is known will do
             }
         }
-        return now.rarity();
     }
 
     private void relearn(long size) {
         try {
             learn(size);
         } catch (DubanException e) {
-            LOG.warn("How rare words are can't be learnt anew: {}", e.getMessage());
+            LOG.warn("How rare words are can't be learnt: {}", e.getMessage());
         } finally {
             learning.set(false);
         }
@@ -109,10 +132,13 @@ final class Learner implements AutoCloseable {
                                     List.of(),
                                     Visibility.EVERYTHING,
                                     end,
-                                    Set.of(),
+                                    left == SAMPLE && end == Sort.NEWEST ? PEOPLE : Set.of(),
                                     Math.min(PAGE, left),
                                     after,
                                     1));
+                    if (!page.facets().isEmpty()) {
+                        people.accept(people(page));
+                    }
                     for (Found.Match match : page.matches()) {
                         if (seen.add(match.matter().id().value())) {
                             learn(builder.matter(), match.matter());
@@ -126,6 +152,16 @@ final class Learner implements AutoCloseable {
         Rarity rarity = builder.build();
         learnt = new Learnt(rarity, size, System.nanoTime());
         return rarity;
+    }
+
+    private static Set<String> people(Found found) {
+        return found.facets().values().stream()
+                .flatMap(counts -> counts.entrySet().stream())
+                .filter(each -> !each.getKey().isEmpty())
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .limit(MOST_PEOPLE)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private static void learn(Rarity.Builder builder, MatterText matter) {

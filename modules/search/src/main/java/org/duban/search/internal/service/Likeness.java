@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * How much two matters are about the same thing, 0 to 1, and why. Pure.
  *
  * <p>Three things are weighed, each pair of characters by its {@linkplain Rarity rarity}: how much of either title is found in the other
- * matter (the lesser of both: what they are about), how many rare details both mention (a road, an estate, a bus line; values of fields
+ * matter (what they are about), how many rare details both mention (a road, an estate, a bus line; values of fields
  * such as an author count as such), and how much of the texts is the same. Where both have an area or units, what differs speaks against.
  */
 final class Likeness {
@@ -31,17 +31,17 @@ final class Likeness {
     static final int TEXT_LOOKED_AT = 1_500;
 
     private static final double TITLE = 0.5;
-    private static final double DETAILS = 0.4;
-    private static final double TEXT = 0.1;
+    private static final double DETAILS = 0.3;
+    private static final double TEXT = 0.2;
 
     /** From this rarity on something is a detail. */
     private static final double DETAIL = 0.5;
 
     /** So many details in common, each as rare as can be, count 1 - 1/e. */
-    private static final double ENOUGH_DETAILS = 4;
+    private static final double ENOUGH_DETAILS = 6;
 
-    /** A field's value as rare as can be is worth so many pairs of characters. */
-    private static final double FIELD_DETAILS = 4;
+    /** A field's value as rare as can be counts as so many. */
+    private static final double FIELD_DETAILS = 6;
 
     private static final double AREA = 0.25;
     private static final double UNIT = 0.15;
@@ -107,7 +107,7 @@ final class Likeness {
     }
 
     private void weigh() {
-        double title = TITLE * Math.min(covered(one.title, other), covered(other.title, one));
+        double title = TITLE * Math.sqrt(covered(one.title, other) * covered(other.title, one));
         double[] whole = whole();
         double ofFields = 0;
         for (Map.Entry<String, String> field : new TreeMap<>(one.fields).entrySet()) {

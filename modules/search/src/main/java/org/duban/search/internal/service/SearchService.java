@@ -117,7 +117,7 @@ public final class SearchService implements Search {
         this.clock = clock;
         this.zone = zone;
         this.matterTexts = new MatterTexts(formTypes, matters);
-        this.learner = new Learner(keeper::searchable);
+        this.learner = new Learner(keeper::searchable, vocabularies::meet);
         this.similar = new SimilarMatters(formTypes, learner);
     }
 
@@ -161,6 +161,7 @@ public final class SearchService implements Search {
         if (query.fresh()) {
             keeper.catchUp();
         }
+        learner.freshen();
         return new Call(query, visibility, lights, allLights).results();
     }
 
