@@ -4,20 +4,43 @@ import java.util.Arrays;
 import java.util.Collection;
 
 /**
- * Words in order, read as a tree: a node is a run of words that begin with the same characters, so it needs no object. 300,000 words take 3 MB. Immutable.
+ * Words in order, read as a tree: a node is a run of words that begin with the same characters, so it needs no
+ * object. 300,000 words take 3 MB. Immutable.
  *
- * <p>A node is written as (from, to, depth): the words numbered {@code from} to {@code to - 1} share their first {@code depth} characters; when one of them is no longer than that, it is the first.
+ * <p>A node is written as (from, to, depth): the words numbered {@code from} to {@code to - 1} share their first
+ * {@code depth} characters; when one of them is no longer than that, it is the first.
  */
 final class Lexicon {
+    /** So long are the longest words of a dictionary. */
+    static final int LONGEST = 64;
+
     private final char[] text;
     private final int[] starts;
     /** The numbers of the words that begin with another character than the one before; then the number of words. */
     private final int[] heads;
+    /** By syllable: indexes into {@link #heads} of the characters read so. */
+    private final int[][] headsBySyllable;
 
     private Lexicon(char[] text, int[] starts, int[] heads) {
         this.text = text;
         this.starts = starts;
         this.heads = heads;
+        this.headsBySyllable = new int[Pinyin.syllables()][];
+        int[] counts = new int[headsBySyllable.length];
+        for (int pass = 0; pass < 2; pass++) {
+            Arrays.fill(counts, 0);
+            for (int head = 0; head + 1 < heads.length; head++) {
+                for (short reading : Pinyin.readings(at(heads[head], 0))) {
+                    if (pass > 0) {
+                        headsBySyllable[reading][counts[reading]] = head;
+                    }
+                    counts[reading]++;
+                }
+            }
+            if (pass == 0) {
+                Arrays.setAll(headsBySyllable, i -> new int[counts[i]]);
+            }
+        }
     }
 
     /** The distinct words that are not empty. */
@@ -87,6 +110,12 @@ final class Lexicon {
         return find(word) >= 0;
     }
 
+    /** Whether one word begins with another. */
+    boolean begins(int longer, int shorter) {
+        return Arrays.mismatch(text, starts[longer], starts[longer + 1], text, starts[shorter], starts[shorter + 1])
+                == length(shorter);
+    }
+
     /** Where the children of a node begin. */
     int children(int from, int depth) {
         return depth > 0 && endsAt(from, depth) ? from + 1 : from;
@@ -137,6 +166,11 @@ final class Lexicon {
             }
         }
         return low < to && at(low, depth) == label ? low : -1;
+    }
+
+    /** The indexes into {@link #heads} of the root's children that are read so; not to be changed. */
+    int[] headsReadAs(int syllable) {
+        return headsBySyllable[syllable];
     }
 
     /** The first words of the root's children, and then the number of words; not to be changed. */

@@ -11,7 +11,9 @@ import java.util.Set;
 import org.duban.search.internal.text.Folding;
 
 /**
- * A snapshot of what the host's units, people and places are called, found however a name is typed: characters (traditional or simplified, full or half width), pinyin without tones, initials; every reading of every character counts. Immutable; a new directory is a
+ * A snapshot of what the host's units, people and places are called, found however a name is typed: characters
+ * (traditional or simplified, full or half width), pinyin without tones, initials; every reading of every character
+ * counts. Immutable; a new directory is a
  * new book.
  */
 public final class NameBook {
@@ -86,17 +88,17 @@ public final class NameBook {
     }
 
     /**
-     * Everything that the typed text names: its full or short name in characters, in pinyin (with or without spaces or apostrophes) or, of two characters or more, in initials. Those written in characters come first.
+     * Everything that the typed text names: its full or short name in characters, in pinyin (with or without spaces
+     * or apostrophes) or, of two characters or more, in initials. Those written in characters come first.
      */
     public List<Name> find(String typed) {
         Typed wanted = Typed.of(typed);
         Set<Integer> literally = new LinkedHashSet<>();
         Set<Integer> spelled = new LinkedHashSet<>();
         Spelling.find(lexicon, wanted, (from, to, depth, style) -> {
-            boolean initials = style == Spelling.INITIAL;
-            if (!lexicon.endsAt(from, depth)
-                    || initials && depth < 2
-                    || style == (Spelling.INITIAL | Spelling.SYLLABLE)) {
+            boolean initials = (style & Spelling.INITIAL) != 0;
+            boolean syllables = (style & Spelling.SYLLABLE) != 0;
+            if (!lexicon.endsAt(from, depth) || initials && (syllables || depth < 2)) {
                 return;
             }
             for (int use = firstUse[from]; use < firstUse[from + 1]; use++) {
@@ -110,7 +112,9 @@ public final class NameBook {
     }
 
     /**
-     * Names that begin with what was typed, or have a word that does, in characters, pinyin, initials or a mix (住jian): first those that begin with it, what was typed in characters before pinyin before initials, short before long, then in the book's order.
+     * Names that begin with what was typed, or have a word that does, in characters, pinyin, initials or a mix
+     * (住jian): first those that begin with it, what was typed in characters before pinyin before initials, short
+     * before long, then in the book's order.
      */
     public List<Name> complete(String typed, int limit) {
         if (limit <= 0) {

@@ -1,19 +1,26 @@
 package org.duban.search.internal.names;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import net.sourceforge.pinyin4j.PinyinHelper;
-import org.jspecify.annotations.Nullable;
 
 /**
- * How Chinese characters are read: toneless Hanyu Pinyin in lower case, ü written v (绿 = lv). The readings are those of pinyin4j (from Unihan, the usual one first), completed by the surname readings of {@link #SURNAMES}. Everything is a table read once; all
- * methods are thread-safe and throw on null only.
+ * How Chinese characters are read: toneless Hanyu Pinyin in lower case, ü written v (绿 = lv). The readings are those
+ * of pinyin4j's table, the usual one mostly first, and those of surnames that it lacks. Read once, without the trees
+ * that pinyin4j itself builds. Thread-safe.
  */
 public final class Pinyin {
     /** Surnames read in a way that pinyin4j does not know. */
@@ -21,55 +28,86 @@ public final class Pinyin {
             "仇qiu 区ou 朴piao 查zha 盖ge 尉yu 万mo 俟qi 缪miao 覃qin 谌chen 员yun 祭zhai 黑he 召shao 宓fu 翟zhai 柏bai 葛ge "
                     + "秘bi 折she 种chong 繁po 都du 牟mu 隗kui 郗chi 乜nie 单shan 解xie 曾zeng 纪ji 乐yue 任ren 车che 沈shen 长zhang 冼xian 郇huan 逄pang 佴nai 晁chao 褚chu 阚kan 令ling";
 
+    private static final String TABLE = "/pinyindb/unicode_to_hanyu_pinyin.txt";
+    private static final String UNKNOWN = "none0";
+
     private static final char FIRST = 0x4E00;
     private static final char LAST = 0x9FA5;
-    private static final char ZERO = 0x3007; // 〇, outside the block of the others
 
     private static final String[] SYLLABLES;
     private static final short[][] READINGS = new short[LAST - FIRST + 1][];
     private static final short[] NONE = {};
 
     static {
-        String[][] spelled = new String[READINGS.length][];
-        TreeSet<String> syllables = new TreeSet<>(Set.of("ling"));
-        for (int i = 0; i < spelled.length; i++) {
-            spelled[i] = toneless(PinyinHelper.toHanyuPinyinStringArray((char) (FIRST + i)));
-            Collections.addAll(syllables, spelled[i]);
-        }
+        Map<Character, Set<String>> spelled = read();
         for (String surname : SURNAMES.split(" ")) {
-            int i = surname.charAt(0) - FIRST;
-            Set<String> all = new LinkedHashSet<>(Arrays.asList(spelled[i]));
-            all.add(surname.substring(1));
-            spelled[i] = all.toArray(String[]::new);
-            syllables.add(surname.substring(1));
+            spelled.computeIfAbsent(surname.charAt(0), c -> new LinkedHashSet<>())
+                    .add(surname.substring(1));
         }
+        TreeSet<String> syllables = new TreeSet<>();
+        spelled.values().forEach(syllables::addAll);
         SYLLABLES = syllables.toArray(String[]::new);
-        for (int i = 0; i < spelled.length; i++) {
-            short[] ids = spelled[i].length == 0 ? NONE : new short[spelled[i].length];
-            for (int j = 0; j < ids.length; j++) {
-                ids[j] = (short) Arrays.binarySearch(SYLLABLES, spelled[i][j]);
+        Arrays.fill(READINGS, NONE);
+        spelled.forEach((character, readings) -> {
+            short[] numbers = new short[readings.size()];
+            int count = 0;
+            for (String reading : readings) {
+                numbers[count++] = (short) Arrays.binarySearch(SYLLABLES, reading);
             }
-            READINGS[i] = ids;
-        }
+            READINGS[character - FIRST] = numbers;
+        });
     }
-
-    private static final short[] READINGS_OF_ZERO = {(short) Arrays.binarySearch(SYLLABLES, "ling")};
 
     private Pinyin() {}
 
-    private static String[] toneless(String @Nullable [] readings) {
-        if (readings == null) {
-            return new String[0];
+    /** Lines of a code point and its readings with tones: 5355 (dan1,chan2,shan4). */
+    private static Map<Character, Set<String>> read() {
+        Map<Character, Set<String>> spelled = new HashMap<>();
+        try (InputStream in = PinyinHelper.class.getResourceAsStream(TABLE)) {
+            if (in == null) {
+                throw new IllegalStateException(TABLE + " is missing beside " + PinyinHelper.class.getName());
+            }
+            BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII));
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                int space = line.indexOf(' ');
+                int codePoint = Integer.parseInt(line, 0, space, 16);
+                if (codePoint < FIRST || codePoint > LAST) {
+                    continue;
+                }
+                Set<String> readings = new LinkedHashSet<>();
+                for (String reading :
+                        line.substring(space + 2, line.length() - 1).split(",")) {
+                    if (!reading.equals(UNKNOWN)) {
+                        readings.add(toneless(reading));
+                    }
+                }
+                if (!readings.isEmpty()) {
+                    spelled.put((char) codePoint, readings);
+                }
+            }
+            return spelled;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return Arrays.stream(readings)
-                .map(r -> r.replaceAll("[0-9^]", "").replace("u:", "v").toLowerCase(Locale.ROOT))
-                .map(r -> r.equals("lue") ? "lve" : r)
-                .distinct()
-                .toArray(String[]::new);
+    }
+
+    /** nu:3 as nv, e^1 as e, lue2 (so in two places) as lve. */
+    private static String toneless(String reading) {
+        StringBuilder letters = new StringBuilder();
+        for (char unit : reading.toCharArray()) {
+            if (unit == ':') {
+                letters.setCharAt(letters.length() - 1, 'v');
+            } else if (unit >= 'a' && unit <= 'z') {
+                letters.append(unit);
+            }
+        }
+        String toneless = letters.toString();
+        return toneless.equals("lue") ? "lve" : toneless;
     }
 
     /**
-     * The readings of one character, the usual one first. A Latin letter or digit stands for itself, in lower case; anything else without a reading has none.
+     * The readings of one character, the usual one first. A Latin letter or digit stands for itself, in lower case;
+     * anything else without a reading has none.
      *
      * @param codePoint any number; what is no character has no reading
      */
@@ -85,7 +123,8 @@ public final class Pinyin {
     }
 
     /**
-     * The ways to write a text in pinyin without spaces, at most {@code limit}, the usual readings first (重庆: zhongqing, chongqing). Spaces and punctuation are left out; a letter without a reading stands for itself.
+     * The ways to write a text in pinyin without spaces, at most {@code limit}, the usual readings first (重庆:
+     * zhongqing, chongqing). Spaces and punctuation are left out; a letter without a reading stands for itself.
      */
     public static Set<String> spellings(String text, int limit) {
         return combine(text, limit, false);
@@ -139,10 +178,13 @@ public final class Pinyin {
 
     /** The numbers of a character's readings, each an index for {@link #syllable}; not to be changed. */
     static short[] readings(char character) {
-        if (character >= FIRST && character <= LAST) {
-            return READINGS[character - FIRST];
-        }
-        return character == ZERO ? READINGS_OF_ZERO : NONE;
+        return character >= FIRST && character <= LAST ? READINGS[character - FIRST] : NONE;
+    }
+
+    /** The number of the first syllable that begins with a small letter or a later one. */
+    static int firstSyllable(char letter) {
+        int at = Arrays.binarySearch(SYLLABLES, String.valueOf(letter));
+        return at < 0 ? -1 - at : at;
     }
 
     /** How many different syllables there are. */

@@ -28,10 +28,28 @@ final class Shapes {
                     similar.put(line.charAt(0), line.substring(1));
                 }
             }
-            return similar;
+            return both(similar);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Adds to each character those that name it, after its own. */
+    private static Map<Character, String> both(Map<Character, String> similar) {
+        Map<Character, StringBuilder> all = new HashMap<>();
+        similar.forEach((character, others) -> all.put(character, new StringBuilder(others)));
+        for (Map.Entry<Character, String> entry : similar.entrySet()) {
+            String own = String.valueOf(entry.getKey());
+            for (char other : entry.getValue().toCharArray()) {
+                StringBuilder others = all.computeIfAbsent(other, c -> new StringBuilder());
+                if (others.indexOf(own) < 0) {
+                    others.append(own);
+                }
+            }
+        }
+        Map<Character, String> both = new HashMap<>();
+        all.forEach((character, others) -> both.put(character, others.toString()));
+        return both;
     }
 
     /** The characters most like this one, most alike first; none for what is no common character. */

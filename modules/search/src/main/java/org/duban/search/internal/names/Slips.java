@@ -72,8 +72,12 @@ final class Slips {
         }
         if (depth == 0) {
             int[] heads = lexicon.heads();
-            for (int i = 0; i + 1 < heads.length; i++) {
-                sound(heads[i], heads[i + 1], depth, changed, alike, beside);
+            for (int syllable = 0; syllable < beside.length; syllable++) {
+                if (beside[syllable] != 0) {
+                    for (int head : lexicon.headsReadAs(syllable)) {
+                        sound(heads[head], heads[head + 1], depth, changed, alike, beside);
+                    }
+                }
             }
             return;
         }
@@ -120,7 +124,7 @@ final class Slips {
         for (int i = 0; i < typed.length; i++) {
             if (typed.length > 2) {
                 boolean twice = i > 0 && typed[i] == typed[i - 1];
-                find(new StringBuilder(text).deleteCharAt(i), twice ? .8 : 1.2, Reason.LETTERS);
+                find(new StringBuilder(text).deleteCharAt(i), twice ? .8 : 2.5, Reason.LETTERS);
             }
             if (i > 0 && typed[i] != typed[i - 1]) {
                 StringBuilder other = new StringBuilder(text);

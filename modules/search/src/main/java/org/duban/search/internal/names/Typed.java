@@ -4,14 +4,15 @@ import java.util.Arrays;
 import org.duban.search.internal.text.Folding;
 
 /**
- * What was typed, ready to be compared: folded, ü as v, only what counts; where something was left out between two units (xi'an, zhu jian), no syllable passes over.
+ * What was typed, ready to be compared: folded, ü as v, only what counts; where something was left out between two
+ * units (xi'an, zhu jian), no syllable passes over.
  *
  * @param units  the units that count
  * @param closed of each place between them whether a syllable must end there; one more than units
  */
 record Typed(char[] units, boolean[] closed) {
     /** Longer is no name and no word, whatever the script. */
-    static final int LONGEST = 120;
+    static final int LONGEST = 256;
 
     private static final Typed NOTHING = new Typed(new char[0], new boolean[1]);
 

@@ -15,10 +15,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Writes {@code similar-shapes.txt} from the files of the Unicode Han Database: {@code SimilarShapesGenerator FOLDER TABLE}, where the folder has Unihan_DictionaryLikeData.txt, Unihan_IRGSources.txt and Unihan_OtherMappings.txt.
+ * Writes {@code similar-shapes.txt} from the files of the Unicode Han Database: {@code SimilarShapesGenerator FOLDER
+ * TABLE}, where the folder has Unihan_DictionaryLikeData.txt, Unihan_IRGSources.txt and Unihan_OtherMappings.txt.
  */
 public final class SimilarShapesGenerator {
-    /** The 3,500 common and 3,000 next characters of the General Standard Chinese Characters of 2013 (kTGH counts them by this order). */
+    /**
+     * The 3,500 common and 3,000 next characters of the General Standard Chinese Characters of 2013 (kTGH counts them
+     * by this order).
+     */
     private static final int KNOWN = 6500;
 
     private static final int KEPT = 12;
@@ -59,13 +63,9 @@ public final class SimilarShapesGenerator {
                         words(values.get("kFourCornerCode")).stream()
                                 .map(code -> code.substring(0, 4))
                                 .toList(),
-                        Set.copyOf(
-                                words(values.get("kPhonetic")).stream()
-                                        .map(group -> group.replaceAll("[^0-9]", ""))
-                                        .toList()
-                                        .stream()
-                                        .distinct()
-                                        .toList()),
+                        Set.copyOf(words(values.get("kPhonetic")).stream()
+                                .map(group -> group.replaceAll("[^0-9]", ""))
+                                .toList()),
                         Integer.parseInt(values.get("kTotalStrokes").split(" ")[0])));
             }
         });
@@ -82,14 +82,14 @@ public final class SimilarShapesGenerator {
             best.sort(Map.Entry.<Character, Double>comparingByValue(Comparator.reverseOrder())
                     .thenComparing(Map.Entry.comparingByKey()));
             for (Map.Entry<Character, Double> one : best.subList(0, Math.min(KEPT, best.size()))) {
-                both(near, han.character, one.getKey(), one.getValue());
+                near(near, han.character, one.getKey(), one.getValue());
             }
         }
         for (String group : TAUGHT.split(" ")) {
             for (char one : group.toCharArray()) {
                 for (char other : group.toCharArray()) {
                     if (one != other) {
-                        both(near, one, other, 3.0);
+                        near(near, one, other, 3.0);
                     }
                 }
             }
@@ -106,9 +106,8 @@ public final class SimilarShapesGenerator {
         Files.writeString(Path.of(args[1]), table, StandardCharsets.UTF_8);
     }
 
-    private static void both(Map<Character, Map<Character, Double>> near, char one, char other, double likeness) {
+    private static void near(Map<Character, Map<Character, Double>> near, char one, char other, double likeness) {
         near.computeIfAbsent(one, c -> new TreeMap<>()).merge(other, likeness, Math::max);
-        near.computeIfAbsent(other, c -> new TreeMap<>()).merge(one, likeness, Math::max);
     }
 
     private static List<String> words(String value) {
