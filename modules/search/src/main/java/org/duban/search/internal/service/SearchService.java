@@ -159,7 +159,7 @@ public final class SearchService implements Search {
         Map<String, Light> allLights = lights.all();
         Filters.check(query, formTypes, allLights.keySet());
         if (query.fresh()) {
-            keeper.catchUp();
+            keeper.freshen();
         }
         learner.freshen();
         return new Call(query, visibility, lights, allLights).results();
@@ -269,6 +269,9 @@ public final class SearchService implements Search {
                 remarks.add(Plan.RELAXED);
             }
             remarks.addAll(keeper.remarks());
+            if (index.size() == 0) {
+                remarks.add("还没有可检索的事项");
+            }
             return List.copyOf(remarks);
         }
 
