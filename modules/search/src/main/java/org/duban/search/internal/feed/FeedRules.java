@@ -12,8 +12,10 @@ import org.duban.api.Problem;
  * @param commitEvents or after so many events
  * @param firstPause how long what failed is left alone at first
  * @param longestPause and at last
+ * @param retryEvery what couldn't be brought in is tried again after that
  */
-record FeedRules(Duration commitEvery, int commitEvents, Duration firstPause, Duration longestPause) {
+record FeedRules(
+        Duration commitEvery, int commitEvents, Duration firstPause, Duration longestPause, Duration retryEvery) {
 
     /** @throws DubanException {@code CONFIGURATION_INVALID} */
     static FeedRules of(FeedConfig config) {
@@ -23,6 +25,7 @@ record FeedRules(Duration commitEvery, int commitEvents, Duration firstPause, Du
                 Duration.ofMillis(config.commitMillis()),
                 config.commitEvents(),
                 Duration.ofSeconds(1),
+                Duration.ofMinutes(1),
                 Duration.ofMinutes(1));
     }
 

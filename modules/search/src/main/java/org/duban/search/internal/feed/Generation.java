@@ -31,9 +31,6 @@ final class Generation {
 
     private static final int MOST_MATTERS = 200;
 
-    /** How long what is wrong with one matter is left alone. */
-    private static final long RETRY_NANOS = Duration.ofMinutes(1).toNanos();
-
     /** More of these than could be single events. */
     private static final int MOST_TROUBLES = 10_000;
 
@@ -56,7 +53,7 @@ final class Generation {
     private volatile long seen;
     private volatile long size;
     private boolean unseen;
-    private long seenNanos = System.nanoTime();
+    private long seenNanos = openedNanos - Duration.ofHours(1).toNanos();
     private Mark mark;
     private long markNanos = System.nanoTime();
 
@@ -296,8 +293,9 @@ final class Generation {
     // ---- troubles
 
     /** Tries again what couldn't be brought in, once in a while. */
-    void tryAgain() {
-        if (troubles.isEmpty() || System.nanoTime() - triedNanos < RETRY_NANOS) {
+    void tryAgain(FeedRules rules) {
+        if (troubles.isEmpty()
+                || System.nanoTime() - triedNanos < rules.retryEvery().toNanos()) {
             return;
         }
         triedNanos = System.nanoTime();

@@ -45,6 +45,8 @@ final class Upkeep {
     /** Who is far behind shows what it has now and then. */
     private static final Duration REFRESH_BEHIND = Duration.ofMillis(500);
 
+    private static final Duration REFRESH_UNSEEN = Duration.ofSeconds(30);
+
     /** How long an index that is to be closed is left to the searches under way. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -70,6 +72,9 @@ final class Upkeep {
 
     /** No longer put to use; closed when their searches have ended. */
     private final List<Generation> retired = new ArrayList<>();
+
+    /** No name is used twice. */
+    private long lastNumber;
 
     private boolean opened;
     private volatile @Nullable Generation serving;
@@ -283,6 +288,7 @@ final class Upkeep {
         Generation found = null;
         List<String> useless = new ArrayList<>();
         List<String> names = engine.generations();
+        names.forEach(this::count);
         for (int i = names.size() - 1; i >= 0; i--) {
             String name = names.get(i);
             if (!inUse(name)) {
@@ -428,7 +434,7 @@ final class Upkeep {
         if (!more) {
             caughtUpNanos = System.nanoTime();
         }
-        current.tryAgain();
+        current.tryAgain(rules.get());
         current.refresh(Duration.ZERO);
         if (serve.failures() > 0) {
             // Only that proves that it can be written again.
@@ -502,7 +508,8 @@ final class Upkeep {
             while (readOnce(fresh)) {
                 filled.done = fresh.followed();
                 filled.reached = fresh.position();
-                others(filled);
+                tendBetween(filled);
+                show(filled, false);
             }
         }
         filled.reached = filled.head;
@@ -510,9 +517,12 @@ final class Upkeep {
 
     /** What was gathered is put; then both generations read on. */
     private void helping(Building filled) {
-        filled.generation().put();
-        readOn(filled.generation());
-        others(filled);
+        Generation fresh = filled.generation();
+        fresh.put();
+        tendBetween(filled);
+        long before = fresh.position();
+        readOn(fresh);
+        show(filled, fresh.position() > before);
     }
 
     private void readOn(Generation fresh) {
@@ -529,30 +539,37 @@ final class Upkeep {
         return fresh.follow();
     }
 
-    private void others(Building filled) {
-        Generation fresh = filled.generation();
-        if (damaged.remove(fresh.index())) {
+    /** The other generation isn't kept waiting. */
+    private void tendBetween(Building filled) {
+        if (damaged.remove(filled.generation().index())) {
             throw Served.unavailable("正在重建的索引读不出来", "the index being built can't be read", null);
         }
-        fresh.refresh(serving == null ? REFRESH_BEHIND : Duration.ofSeconds(30));
         guarded(serve, this::tend);
         Generation current = serving;
         if (current != null && serve.failures() == 0) {
             guarded(serve, () -> commitIfDue(current));
         }
         closeRetired(Duration.ZERO);
+    }
+
+    /** @param news whether something happened that somebody may look for now */
+    private void show(Building filled, boolean news) {
+        Duration atLeastEvery = news ? Duration.ZERO : REFRESH_BEHIND;
+        filled.generation().refresh(serving == null ? atLeastEvery : REFRESH_UNSEEN);
         progress.run();
     }
 
     private String nextName() {
-        long last = 0;
-        for (String name : engine.generations()) {
-            Matcher ours = NAME.matcher(name);
-            if (ours.matches()) {
-                last = Math.max(last, Long.parseLong(ours.group(1)));
-            }
+        engine.generations().forEach(this::count);
+        lastNumber++;
+        return "g%08d".formatted(lastNumber);
+    }
+
+    private void count(String name) {
+        Matcher ours = NAME.matcher(name);
+        if (ours.matches()) {
+            lastNumber = Math.max(lastNumber, Long.parseLong(ours.group(1)));
         }
-        return "g%08d".formatted(last + 1);
     }
 
     // ---- ending

@@ -163,6 +163,10 @@ final class District implements Directory, InstantSource, AutoCloseable {
         return matters.execute(Actor.of(person), id, command);
     }
 
+    void proposes(MatterId id, String opinion) {
+        does("director", id, new Propose(new Proposal(opinion, List.of(Assignment.lead("housing")))));
+    }
+
     /** Handled by a unit. */
     MatterId assigned(Draft draft, String lead) {
         MatterId id = register(draft);

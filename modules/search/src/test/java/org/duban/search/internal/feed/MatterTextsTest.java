@@ -22,6 +22,7 @@ import org.duban.api.journal.Recorded;
 import org.duban.api.matter.Attachment;
 import org.duban.api.matter.Draft;
 import org.duban.api.matter.Matter;
+import org.duban.api.matter.MatterCommand.Acknowledge;
 import org.duban.api.matter.MatterCommand.Amend;
 import org.duban.api.matter.MatterCommand.CircularKind;
 import org.duban.api.matter.MatterCommand.DecideCircular;
@@ -243,6 +244,7 @@ class MatterTextsTest {
     @DisplayName("通报决定与同时印发的通报，正文只收一次")
     void aTextThatOneCommandWritesIntoTwoEventsIsThereOnce() {
         MatterId id = district.assigned(District.instruction("整治油烟"), "housing");
+        district.does("handler-housing", id, new Acknowledge(1));
         district.does("handler-housing", id, new Finish(1, "已整治", List.of()));
         district.does("director", id, new StartVerification(Method.ON_SITE, List.of()));
         district.does("director", id, new PassVerification("属实", List.of()));
