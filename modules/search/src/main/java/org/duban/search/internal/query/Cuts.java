@@ -1,5 +1,6 @@
 package org.duban.search.internal.query;
 
+import org.duban.search.internal.text.Folding;
 import org.duban.search.internal.text.Span;
 import org.duban.search.internal.text.Words;
 
@@ -38,7 +39,7 @@ final class Cuts {
         }
         int to = Math.min(text.length(), from + length);
         if (to < text.length()) {
-            int sentence = sentenceEnd(text, Math.max(core.end(), to - side), to);
+            int sentence = sentenceEnd(text, Math.max(core.end(), from + length / 2), to);
             to = sentence >= 0 ? sentence : lastWord(text, core.end(), to, words);
         }
         while (to > core.end() && isSpace(text.charAt(to - 1))) {
@@ -144,7 +145,7 @@ final class Cuts {
             case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK -> true;
             default ->
                 after == ZERO_WIDTH_JOINER
-                        || before == ZERO_WIDTH_JOINER
+                        || before == ZERO_WIDTH_JOINER && !Folding.counts(after)
                         || isSkinTone(after)
                         || isFlagLetter(before) && isFlagLetter(after);
         };

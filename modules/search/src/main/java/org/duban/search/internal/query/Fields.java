@@ -46,9 +46,6 @@ final class Fields {
     private static final Set<Facet> ALWAYS_SOME =
             Set.of(Facet.FORM_TYPE, Facet.STAGE, Facet.STANDING, Facet.LINE, Facet.YEAR, Facet.LIGHT);
 
-    private static final Map<String, String> COLOURS =
-            Map.of("红", "red", "黄", "yellow", "绿", "green", "蓝", "blue", "橙", "orange");
-
     private static final Map<String, Field> BUILT_IN = new HashMap<>();
 
     static {
@@ -156,7 +153,6 @@ final class Fields {
             case LINE -> named(List.of(Line.values()), line -> line == Line.PARTY ? "党委" : "政府", value);
             case GROUP -> group(value);
             case YEAR -> years(value, lookup.today());
-            case LIGHT -> light(value, lookup);
             default -> lookup.meanings(facet, value);
         };
         return meanings.isEmpty() && !ALWAYS_SOME.contains(facet) && NONE_TYPED.contains(key(value))
@@ -206,15 +202,6 @@ final class Fields {
             years.add(new Meaning(Integer.toString(year), Integer.toString(year)));
         }
         return years;
-    }
-
-    private static List<Meaning> light(String value, Lookup lookup) {
-        List<Meaning> byName = lookup.meanings(Facet.LIGHT, value);
-        String colour = key(value);
-        colour = colour.endsWith("灯") ? colour.substring(0, colour.length() - 1) : colour;
-        colour = colour.endsWith("色") ? colour.substring(0, colour.length() - 1) : colour;
-        String code = COLOURS.get(colour);
-        return byName.isEmpty() && code != null ? lookup.meanings(Facet.LIGHT, code) : byName;
     }
 
     private static @Nullable Fact days(Field.On on, List<String> values, LocalDate today, List<String> unknown) {

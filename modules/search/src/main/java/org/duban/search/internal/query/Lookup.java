@@ -14,7 +14,7 @@ public interface Lookup {
     LocalDate today();
 
     /**
-     * What is called so: by name, short name, pinyin, initials, id or code.
+     * What is called so: by name, short name, pinyin, initials, id or code; a light also by its colour (红, 红灯).
      *
      * @param facet {@code FORM_TYPE}, {@code UNIT}, {@code LEAD_UNIT}, {@code OFFICER}, {@code LEADER}, {@code AREA} or {@code LIGHT}; the
      *     search box knows the others by itself
