@@ -1,5 +1,6 @@
 package org.duban.search.internal.lucene;
 
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -8,6 +9,8 @@ import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexNotFoundException;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.duban.api.DubanException;
@@ -19,6 +22,68 @@ import org.jspecify.annotations.Nullable;
 final class Failure {
 
     private Failure() {}
+
+    /** What Lucene is called for. */
+    interface Call<T> {
+        T run() throws IOException;
+    }
+
+    /** As {@link Call}, for its effect. */
+    interface Action {
+        void run() throws IOException;
+    }
+
+    /** Calls Lucene, and says what a failure means. */
+    static void run(String index, Action action) {
+        guarded(index, () -> {
+            action.run();
+            return index;
+        });
+    }
+
+    /** Calls Lucene, and says what a failure means. */
+    static <T> T guarded(String index, Call<T> call) {
+        try {
+            return call.run();
+        } catch (AlreadyClosedException e) {
+            throw of(index, e);
+        } catch (IOException e) {
+            throw of(index, e);
+        }
+    }
+
+    /**
+     * As above, for reading. Damage that Lucene doesn't expect shows as any exception; whether it is damage, the checksums tell.
+     *
+     * @param reader what is read
+     */
+    static <T> T guarded(String index, IndexReader reader, Call<T> call) {
+        try {
+            return guarded(index, call);
+        } catch (DubanException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            run(index, () -> {
+                for (LeafReaderContext leaf : reader.leaves()) {
+                    leaf.reader().checkIntegrity();
+                }
+            });
+            throw e;
+        }
+    }
+
+    /** Closes what was opened before something failed; what fails now is told with it. */
+    static void close(Throwable failure, @Nullable Closeable... opened) {
+        for (Closeable each : opened) {
+            try {
+                if (each != null) {
+                    each.close();
+                }
+            } catch (IOException | RuntimeException e) {
+                failure.addSuppressed(e);
+            }
+        }
+    }
 
     /** @param index the index's name, for people */
     static DubanException of(String index, IOException cause) {

@@ -1,6 +1,7 @@
 package org.duban.search.internal.lucene;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.index.DirectoryReader;
@@ -25,17 +26,15 @@ record IndexState(Mark mark, long number) {
     private static final String WHOLE = "whole";
 
     /** What the index was written by. Another one may mean other terms, so it is built anew. */
-    private static final Map<String, String> WRITTEN_BY =
-            Map.of(SCHEMA, Integer.toString(Field.SCHEMA), LUCENE, Version.LATEST.toString());
+    private static final List<Map.Entry<String, String>> WRITTEN_BY =
+            List.of(Map.entry(SCHEMA, Integer.toString(Field.SCHEMA)), Map.entry(LUCENE, Version.LATEST.toString()));
 
     Iterable<Map.Entry<String, String>> write() {
-        return Map.of(
-                        SCHEMA, Integer.toString(Field.SCHEMA),
-                        LUCENE, Version.LATEST.toString(),
-                        NUMBER, Long.toString(number),
-                        POSITION, Long.toString(mark.position()),
-                        WHOLE, Boolean.toString(mark.whole()))
-                .entrySet();
+        List<Map.Entry<String, String>> data = new ArrayList<>(WRITTEN_BY);
+        data.add(Map.entry(NUMBER, Long.toString(number)));
+        data.add(Map.entry(POSITION, Long.toString(mark.position())));
+        data.add(Map.entry(WHOLE, Boolean.toString(mark.whole())));
+        return data;
     }
 
     /**
@@ -47,8 +46,13 @@ record IndexState(Mark mark, long number) {
      */
     static IndexState read(String index, Directory directory) throws IOException {
         List<IndexCommit> commits = DirectoryReader.listCommits(directory);
-        Map<String, String> data = commits.get(commits.size() - 1).getUserData();
-        for (Map.Entry<String, String> own : WRITTEN_BY.entrySet()) {
+        return read(index, commits.get(commits.size() - 1));
+    }
+
+    /** As above, of a commit. */
+    static IndexState read(String index, IndexCommit commit) throws IOException {
+        Map<String, String> data = commit.getUserData();
+        for (Map.Entry<String, String> own : WRITTEN_BY) {
             String found = data.getOrDefault(own.getKey(), "?");
             if (!own.getValue().equals(found)) {
                 throw Failure.damaged(

@@ -122,12 +122,12 @@ public final class LuceneEngine implements SearchEngine, AutoCloseable {
         }
         boolean opened = false;
         try {
+            Files.createDirectories(folder);
             long number = 1
                     + generations().stream()
                             .mapToLong(name -> number(folder.resolve(name)))
                             .max()
                             .orElse(0);
-            Files.createDirectories(folder);
             if (Files.exists(entry) && !Files.isDirectory(entry)) {
                 throw Failure.damaged(generation, "不是文件夹", "it is not a folder", null);
             }
@@ -142,6 +142,16 @@ public final class LuceneEngine implements SearchEngine, AutoCloseable {
                 closed(generation);
             }
         }
+    }
+
+    /**
+     * Opens what was last committed to an index, for searching only, also while a Duban has it open.
+     *
+     * @throws DubanException {@code INDEX_DAMAGED} also when there is no such index
+     */
+    public SearchIndex openLastCommit(String generation) {
+        Path entry = path(generation);
+        return Failure.guarded(generation, () -> LuceneSnapshot.open(generation, new MMapDirectory(entry), answers));
     }
 
     private void closed(String generation) {

@@ -15,9 +15,7 @@ import org.apache.lucene.index.IndexWriterConfig.OpenMode;
 import org.apache.lucene.index.ReaderManager;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TieredMergePolicy;
-import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.NRTCachingDirectory;
 import org.duban.spi.search.Asked;
 import org.duban.spi.search.Found;
 import org.duban.spi.search.MatterText;
@@ -33,16 +31,11 @@ final class LuceneIndex implements SearchIndex {
     /** What is put waits in memory up to this size, MB, unless it is refreshed before. */
     private static final double RAM_BUFFER_MB = 32;
 
-    /** Segments up to the first size stay in memory until the next commit, up to the second all together; MB. */
-    private static final double CACHED_SEGMENT_MB = 4;
-
-    private static final double CACHED_MB = 16;
-
     /** From so many matters on, two threads prepare them. */
     private static final int WORTH_SHARING = 64;
 
     private final String name;
-    private final Directory directory;
+    private final NearDirectory directory;
     private final IndexWriter writer;
     private final ReaderManager readers;
     private final Answers answers;
@@ -55,7 +48,7 @@ final class LuceneIndex implements SearchIndex {
 
     private LuceneIndex(
             String name,
-            Directory directory,
+            NearDirectory directory,
             IndexWriter writer,
             IndexState state,
             Answers answers,
@@ -82,7 +75,7 @@ final class LuceneIndex implements SearchIndex {
     static LuceneIndex open(
             String name, Directory files, long number, Answers answers, ExecutorService helper, Runnable onClose)
             throws IOException {
-        Directory directory = new NRTCachingDirectory(files, CACHED_SEGMENT_MB, CACHED_MB);
+        NearDirectory directory = new NearDirectory(files);
         IndexWriter writer = null;
         try {
             boolean isNew = IndexFolder.isNew(name, files);
@@ -95,13 +88,7 @@ final class LuceneIndex implements SearchIndex {
             }
             return new LuceneIndex(name, directory, writer, state, answers, helper, onClose);
         } catch (IOException | RuntimeException e) {
-            try (directory) {
-                if (writer != null) {
-                    writer.rollback();
-                }
-            } catch (IOException | RuntimeException another) {
-                e.addSuppressed(another);
-            }
+            Failure.close(e, writer == null ? null : writer::rollback, directory);
             throw e;
         }
     }
@@ -139,7 +126,8 @@ final class LuceneIndex implements SearchIndex {
     @Override
     public void put(Collection<MatterText> matters) {
         writing(() -> {
-            if (matters.size() < WORTH_SHARING) {
+            directory.small = matters.size() < WORTH_SHARING;
+            if (directory.small) {
                 put(documents, matters);
                 return;
             }
@@ -219,28 +207,20 @@ final class LuceneIndex implements SearchIndex {
 
     @Override
     public void close() {
-        try (directory) {
-            readers.close();
-            writer.rollback();
-        } catch (IOException e) {
-            throw Failure.of(name, e);
+        try {
+            writing(() -> {
+                try (directory) {
+                    readers.close();
+                    writer.rollback();
+                }
+            });
         } finally {
             onClose.run();
         }
     }
 
-    private interface Writing {
-        void run() throws IOException;
-    }
-
-    private void writing(Writing action) {
-        try {
-            action.run();
-        } catch (AlreadyClosedException e) {
-            throw Failure.of(name, e);
-        } catch (IOException e) {
-            throw Failure.of(name, e);
-        }
+    private void writing(Failure.Action action) {
+        Failure.run(name, action);
     }
 
     private interface Reading<T> {
@@ -248,17 +228,11 @@ final class LuceneIndex implements SearchIndex {
     }
 
     private <T> T reading(Reading<T> action) {
+        DirectoryReader reader = Failure.guarded(name, readers::acquire);
         try {
-            DirectoryReader reader = readers.acquire();
-            try {
-                return action.run(reader);
-            } finally {
-                readers.release(reader);
-            }
-        } catch (AlreadyClosedException e) {
-            throw Failure.of(name, e);
-        } catch (IOException e) {
-            throw Failure.of(name, e);
+            return Failure.guarded(name, reader, () -> action.run(reader));
+        } finally {
+            writing(() -> readers.release(reader));
         }
     }
 }
