@@ -185,7 +185,7 @@ public final class SearchService implements Search {
             this.allLights = allLights;
             meanings = new Meanings(vocabulary, formTypes, lights, day(clock.instant()));
             reading = Box.read(query.text(), meanings);
-            plan = Plan.of(reading, vocabulary);
+            plan = Plan.of(reading, vocabulary, query.kinds());
             filters = Filters.of(query);
         }
 
@@ -220,18 +220,7 @@ public final class SearchService implements Search {
 
         private Found find(Condition wanted, @Nullable String after) {
             return index.find(new Asked(
-                    within(wanted),
-                    filtered(true, plan),
-                    visibility,
-                    query.sort(),
-                    facetKeys(),
-                    query.limit(),
-                    after,
-                    EXACT));
-        }
-
-        private Condition within(Condition wanted) {
-            return query.kinds().isEmpty() ? wanted : new Condition.Within(query.kinds(), wanted);
+                    wanted, filtered(true, plan), visibility, query.sort(), facetKeys(), query.limit(), after, EXACT));
         }
 
         private List<Condition> filtered(boolean withLights, Plan of) {
@@ -253,7 +242,7 @@ public final class SearchService implements Search {
         }
 
         private List<Hit> hits(Found found, Condition wanted) {
-            Marks marks = Marks.of(within(wanted), vocabulary.words());
+            Marks marks = Marks.of(wanted, vocabulary.words());
             return found.matches().stream()
                     .map(match -> HitMaker.hit(
                             match,
@@ -321,8 +310,8 @@ public final class SearchService implements Search {
         }
 
         private long count(Condition wanted, List<Condition> filtered) {
-            return index.count(new Asked(
-                    within(wanted), filtered, visibility, Sort.RELEVANCE, Set.of(), 0, null, Integer.MAX_VALUE));
+            return index.count(
+                    new Asked(wanted, filtered, visibility, Sort.RELEVANCE, Set.of(), 0, null, Integer.MAX_VALUE));
         }
 
         // ---- did you mean
@@ -346,7 +335,7 @@ public final class SearchService implements Search {
         }
 
         private long frequency(String text) {
-            Plan other = Plan.of(Box.read(text, meanings), vocabulary);
+            Plan other = Plan.of(Box.read(text, meanings), vocabulary, query.kinds());
             return count(other.strict(), filtered(true, other));
         }
     }

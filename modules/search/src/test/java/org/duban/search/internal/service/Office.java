@@ -363,7 +363,8 @@ final class Office implements Directory, InstantSource, AutoCloseable {
 
     @Override
     public Collection<Area> areas() {
-        return List.of(new Area(YANJIAPING, "晏家坪街道"), new Area(XIYUAN, "西园街道"), new Area("p1", "敦煌路"));
+        return List.of(
+                new Area(YANJIAPING, "晏家坪街道"), new Area(XIYUAN, "西园街道"), new Area("p1", "敦煌路"), new Area("p2", "晏家坪"));
     }
 
     @Override
