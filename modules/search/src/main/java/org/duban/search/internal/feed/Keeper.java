@@ -197,8 +197,8 @@ public final class Keeper {
                 if (stopped) {
                     throw Upkeep.stopped();
                 }
-                String reason = upkeep.blocked();
-                if (!reason.isEmpty() && upkeep.building() == null) {
+                String reason = upkeep.behindBecause();
+                if (!reason.isEmpty()) {
                     throw Served.unavailable(
                             "检索索引暂时写不进：" + reason, "the search index can't be written: " + reason, null);
                 }

@@ -171,6 +171,11 @@ final class Upkeep {
         return reason.isEmpty() ? build.reason() : reason;
     }
 
+    /** Why what is written won't be searchable for now; empty when it will, though no new generation can be built. */
+    String behindBecause() {
+        return serving != null ? serve.reason() : building != null ? "" : blocked();
+    }
+
     /** When everything in the feed was last found to be searchable, in {@link System#nanoTime}. */
     long caughtUpNanos() {
         return caughtUpNanos;
