@@ -1,0 +1,33 @@
+package org.duban.search.internal.lucene.rank;
+
+import java.util.function.Supplier;
+import org.duban.search.internal.text.Words;
+
+/** The dictionary as it is now, together with the words that ask and join. Thread-safe. */
+public final class PlainVocabulary {
+
+    private record Known(Words given, Words all) {}
+
+    private final Supplier<Words> words;
+    private volatile Known known;
+
+    /** @param words the dictionary as it is now; the same object as long as it is the same */
+    public PlainVocabulary(Supplier<Words> words) {
+        this.words = words;
+        this.known = known(words.get());
+    }
+
+    private static Known known(Words given) {
+        return new Known(given, given.with(Telling.plainWords()));
+    }
+
+    Telling telling(String text) {
+        Words given = words.get();
+        Known now = known;
+        if (now.given() != given) {
+            now = known(given);
+            known = now;
+        }
+        return Telling.of(text, now.all());
+    }
+}
