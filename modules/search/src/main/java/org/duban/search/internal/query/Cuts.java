@@ -1,6 +1,5 @@
 package org.duban.search.internal.query;
 
-import org.duban.search.internal.text.Folding;
 import org.duban.search.internal.text.Span;
 import org.duban.search.internal.text.Words;
 
@@ -145,10 +144,15 @@ final class Cuts {
             case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK -> true;
             default ->
                 after == ZERO_WIDTH_JOINER
-                        || before == ZERO_WIDTH_JOINER && !Folding.counts(after)
+                        || before == ZERO_WIDTH_JOINER && isPicture(after)
                         || isSkinTone(after)
                         || isFlagLetter(before) && isFlagLetter(after);
         };
+    }
+
+    /** What is joined into one emoji: symbols, pictures. */
+    private static boolean isPicture(int codePoint) {
+        return codePoint >= 0x1F000 && codePoint < 0x20000 || codePoint >= 0x2190 && codePoint < 0x2C00;
     }
 
     private static boolean isSkinTone(int codePoint) {

@@ -117,29 +117,35 @@ public record Plan(Condition strict, @Nullable Condition relaxed, List<Condition
             List<Condition> filters = new ArrayList<>();
             // All words and phrases; where nothing has all of them, what has most comes near.
             List<String> texts = new ArrayList<>();
+            Set<Condition> each = new LinkedHashSet<>();
             boolean prose = reading.isProse() && !isName(reading.words());
             if (prose) {
                 wanted.add(about(reading.words()));
+                each.add(about(reading.words()));
             }
             for (Part part : reading.parts()) {
                 if (part instanceof Fact || part instanceof Without) {
                     filters.add(exactly(part));
-                } else if (part instanceof In in) {
-                    wanted.add(wanted(in, false));
+                    continue;
+                }
+                Condition condition = null;
+                if (!(prose && part instanceof Word)) {
+                    condition = wanted(part, keys);
+                    wanted.add(condition);
+                }
+                if (isText(part)) {
+                    texts.addAll(texts(part));
+                    if (condition != null) {
+                        each.add(condition);
+                    }
+                } else if (part instanceof In in && texts(in.part()).stream().anyMatch(Planner::hasWords)) {
                     nearly.add(new Within(Set.of(in.kind()), about(texts(in.part()))));
-                } else {
-                    if (!(prose && part instanceof Word)) {
-                        wanted.add(wanted(part, keys));
-                    }
-                    if (isText(part)) {
-                        texts.addAll(texts(part));
-                    } else {
-                        nearly.add(wanted.get(wanted.size() - 1));
-                    }
+                } else if (condition != null) {
+                    nearly.add(condition);
                 }
             }
             if (!texts.isEmpty()) {
-                nearly.add(0, about(texts));
+                nearly.add(0, texts.stream().anyMatch(Planner::hasWords) ? about(texts) : anyOf(each));
             }
             Condition strict = and(wanted);
             Condition relaxed = and(nearly);
@@ -217,12 +223,16 @@ public record Plan(Condition strict, @Nullable Condition relaxed, List<Condition
             return anyOf(any);
         }
 
+        /** Letters and digits are one word as they stand; in Chinese there may be words that also make sense apart. */
+        private static boolean hasWords(String text) {
+            return Searched.of(text).chars().anyMatch(c -> !Searched.isRun((char) c));
+        }
+
         /** A word, or another name of the same thing. */
         private Condition word(String word, boolean keys) {
             String searched = Searched.of(word);
             Set<Condition> any = new LinkedHashSet<>();
-            // Letters and digits are a word as they stand; of Chinese ones, the words in them may stand apart.
-            if (Searched.length(word) > 1 && searched.chars().anyMatch(c -> !Searched.isRun((char) c))) {
+            if (Searched.length(word) > 1 && hasWords(word)) {
                 any.add(new About(word, Need.ALL));
             }
             any.add(new Contains(word));

@@ -86,6 +86,18 @@ class PlanTest {
     }
 
     @Test
+    @DisplayName("编号、日期、字母没有近似可言")
+    void nothingComesNearLettersAndDigits() {
+        for (String text : List.of("2026-03-05", "GDP", "编号:123", "“GDP 2026”")) {
+            assertNull(plan(text).relaxed(), text);
+        }
+        assertEquals(
+                new AnyOf(List.of(contains("GDP"), contains("CPI"))),
+                plan("GDP CPI").relaxed());
+        assertEquals(most("油烟 GB18483"), plan("油烟 GB18483").relaxed());
+    }
+
+    @Test
     @DisplayName("单位的简称、全称、俗称都算，也算它承办的")
     void aUnitIsWantedByAllItsNamesAndByWhatIsIts() {
         for (String name : List.of("住建局", "zjj", "zhujianju", "七里河区住房和城乡建设局")) {
