@@ -36,8 +36,7 @@ public final class Completions {
     /**
      * Names and words that begin with what was typed, in characters, pinyin, initials or a mix, without what was
      * typed itself: first names, at most half of the limit unless there are too few words; then words, those typed in
-     * characters before pinyin before initials,
-     * common and short ones first.
+     * characters before pinyin before initials, common and short ones first.
      *
      * @param limit how many at most
      */

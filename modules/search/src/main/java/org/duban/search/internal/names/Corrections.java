@@ -15,8 +15,8 @@ import org.duban.search.internal.text.Words;
 /**
  * What was probably meant: other words that sound the same, look alike, differ by one character left out, added or
  * moved, or that the typed letters spell. Chooses among the words of the standard dictionary and the names of the
- * directory. Immutable and thread-safe; the
- * first question waits some tenths of a second for the dictionary, unless {@link #warmUp} was called.
+ * directory. Immutable and thread-safe; the first question waits some tenths of a second for the dictionary, unless
+ * {@link #warmUp} was called.
  */
 public final class Corrections {
     /** What a common word is worth beside a rare one, in cost. */
@@ -136,14 +136,14 @@ public final class Corrections {
     private List<Span> pieces(String query) {
         String folded = Folding.fold(query);
         List<Span> pieces = new ArrayList<>();
-        int start = 0;
-        for (int i = 0; i <= folded.length(); i++) {
-            if (i == folded.length() || !Folding.counts(folded.charAt(i))) {
-                int from = start;
-                words.segment(folded.substring(start, i))
-                        .forEach(piece -> pieces.add(new Span(from + piece.start(), from + piece.end())));
-                start = i + 1;
+        for (int at = 0; at < folded.length(); ) {
+            int start = at;
+            while (at < folded.length() && Folding.counts(folded.codePointAt(at))) {
+                at += Character.charCount(folded.codePointAt(at));
             }
+            words.segment(folded.substring(start, at))
+                    .forEach(piece -> pieces.add(new Span(start + piece.start(), start + piece.end())));
+            at += at < folded.length() ? Character.charCount(folded.codePointAt(at)) : 0;
         }
         return pieces;
     }

@@ -13,8 +13,7 @@ import org.duban.search.internal.text.Folding;
 /**
  * A snapshot of what the host's units, people and places are called, found however a name is typed: characters
  * (traditional or simplified, full or half width), pinyin without tones, initials; every reading of every character
- * counts. Immutable; a new directory is a
- * new book.
+ * counts. Immutable; a new directory is a new book.
  */
 public final class NameBook {
     /** After one of these a new word begins inside a name: 七里河区|住房和|城乡建设局. */
@@ -29,7 +28,7 @@ public final class NameBook {
     private final Lexicon lexicon;
     /** Where the uses of each word of the lexicon begin. */
     private final int[] firstUse;
-    /** Number of a name, twice; odd when the word is not its beginning. */
+    /** Number of a name, twice; and one more when the word begins inside it. */
     private final int[] uses;
 
     private NameBook(List<Name> names, Lexicon lexicon, int[] firstUse, int[] uses) {

@@ -23,10 +23,8 @@ import net.sourceforge.pinyin4j.PinyinHelper;
  * that pinyin4j itself builds. Thread-safe.
  */
 public final class Pinyin {
-    /** Surnames read in a way that pinyin4j does not know. */
-    private static final String SURNAMES =
-            "仇qiu 区ou 朴piao 查zha 盖ge 尉yu 万mo 俟qi 缪miao 覃qin 谌chen 员yun 祭zhai 黑he 召shao 宓fu 翟zhai 柏bai 葛ge "
-                    + "秘bi 折she 种chong 繁po 都du 牟mu 隗kui 郗chi 乜nie 单shan 解xie 曾zeng 纪ji 乐yue 任ren 车che 沈shen 长zhang 冼xian 郇huan 逄pang 佴nai 晁chao 褚chu 阚kan 令ling";
+    /** Surnames read in a way that pinyin4j's table lacks; it has 单 shan, 解 xie, 曾 zeng and the others. */
+    private static final String SURNAMES = "黑he 宓fu 郗chi 能nai";
 
     private static final String TABLE = "/pinyindb/unicode_to_hanyu_pinyin.txt";
     private static final String UNKNOWN = "none0";
@@ -106,7 +104,8 @@ public final class Pinyin {
     }
 
     /**
-     * The readings of one character, the usual one first. A Latin letter or digit stands for itself, in lower case;
+     * The readings of one character, mostly the usual one first. A Latin letter or digit stands for itself, in lower
+     * case;
      * anything else without a reading has none.
      *
      * @param codePoint any number; what is no character has no reading
@@ -123,8 +122,8 @@ public final class Pinyin {
     }
 
     /**
-     * The ways to write a text in pinyin without spaces, at most {@code limit}, the usual readings first (重庆:
-     * zhongqing, chongqing). Spaces and punctuation are left out; a letter without a reading stands for itself.
+     * The ways to write a text in pinyin without spaces, at most {@code limit} (重庆: zhongqing,
+     * chongqing). Spaces and punctuation are left out; a letter without a reading stands for itself.
      */
     public static Set<String> spellings(String text, int limit) {
         return combine(text, limit, false);

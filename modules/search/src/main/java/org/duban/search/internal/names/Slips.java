@@ -10,6 +10,31 @@ final class Slips {
         void word(int number, double cost, Reason reason);
     }
 
+    /** Longer is no word that is heard, seen or typed wrong; only spelled. */
+    private static final int LONGEST = 24;
+
+    // Costs: 1 is about one plain slip. Fitted to words of citizens' messages with one slip each, so that the word that
+    // was
+    // damaged comes first most often; only their order and rough distance matter.
+    private static final double PINYIN = .5;
+    private static final double MIXED = .9;
+    private static final double INITIALS = 1;
+    private static final double SHAPE_AND_SOUND = .7;
+    private static final double SHAPE = 1;
+    private static final double EACH_RANK = .015;
+    private static final double TWICE = .8;
+    private static final double SWAPPED = 1;
+    private static final double MISSING = 1.15;
+    /** High, since what has one character less is found more often anyway. */
+    private static final double ADDED = 2.5;
+
+    private static final double ADDED_TO_LONG = 1.8;
+    private static final double SOUND = .85;
+    private static final double EACH_SOUND = .1;
+    private static final double SELDOM = .2;
+    private static final double ONLY_ALIKE = .3;
+    private static final int MOST_ALIKE = 2;
+
     private final Lexicon lexicon;
     private final char[] typed;
     private final byte[][] sounds;
@@ -28,6 +53,10 @@ final class Slips {
         }
     }
 
+    /**
+     * Tells the words of a vocabulary that one slip, or hearing alike, makes into what was typed; not what was typed
+     * itself.
+     */
     static void of(Vocabulary vocabulary, Typed typed, Found found) {
         Lexicon lexicon = vocabulary.lexicon();
         if (lexicon.size() == 0 || typed.length() < 2) {
@@ -37,7 +66,7 @@ final class Slips {
         if (typed.hasLetters()) {
             slips.spelled(typed);
         }
-        if (typed.length() <= 24) {
+        if (typed.length() <= LONGEST) {
             slips.sound(0, lexicon.size(), 0, 0, 0);
             slips.replaced();
             slips.shifted();
@@ -46,19 +75,19 @@ final class Slips {
 
     private void spelled(Typed whole) {
         Spelling.find(lexicon, whole, (from, to, depth, style) -> {
-            if (lexicon.endsAt(from, depth) && style != 0 && (depth > 1)) {
+            if (lexicon.endsAt(from, depth) && style != 0 && depth > 1) {
                 boolean initials = (style & Spelling.INITIAL) != 0;
                 boolean mixed = initials && (style & Spelling.SYLLABLE) != 0;
-                found.word(from, mixed ? .9 : initials ? 1 : .5, Reason.PINYIN);
+                found.word(from, mixed ? MIXED : initials ? INITIALS : PINYIN, Reason.PINYIN);
             }
         });
     }
 
     /** All words of as many characters, each sounding like the one that was typed. */
-    private void sound(int from, int to, int depth, int changed, int alike) {
+    private void sound(int from, int to, int depth, double cost, int alike) {
         if (depth == typed.length) {
-            if (changed > 0 && lexicon.endsAt(from, depth)) {
-                found.word(from, .85 + .1 * changed + .3 * alike, Reason.SOUND);
+            if (cost > 0 && lexicon.endsAt(from, depth)) {
+                found.word(from, SOUND + cost, Reason.SOUND);
             }
             return;
         }
@@ -66,39 +95,37 @@ final class Slips {
         if (beside.length == 0) {
             int child = lexicon.child(from, to, depth, typed[depth]);
             if (child >= 0) {
-                sound(child, lexicon.childEnd(child, to, depth), depth + 1, changed, alike);
+                sound(child, lexicon.childEnd(child, to, depth), depth + 1, cost, alike);
             }
-            return;
-        }
-        if (depth == 0) {
+        } else if (depth == 0) {
             int[] heads = lexicon.heads();
             for (int syllable = 0; syllable < beside.length; syllable++) {
                 if (beside[syllable] != 0) {
                     for (int head : lexicon.headsReadAs(syllable)) {
-                        sound(heads[head], heads[head + 1], depth, changed, alike, beside);
+                        sound(heads[head], heads[head + 1], depth, cost, alike, beside);
                     }
                 }
             }
-            return;
-        }
-        for (int child = lexicon.children(from, depth); child < to; ) {
-            int end = lexicon.childEnd(child, to, depth);
-            sound(child, end, depth, changed, alike, beside);
-            child = end;
+        } else {
+            for (int child = lexicon.children(from, depth); child < to; ) {
+                int end = lexicon.childEnd(child, to, depth);
+                sound(child, end, depth, cost, alike, beside);
+                child = end;
+            }
         }
     }
 
-    private void sound(int from, int to, int depth, int changed, int alike, byte[] beside) {
+    private void sound(int from, int to, int depth, double cost, int alike, byte[] beside) {
         char label = lexicon.at(from, depth);
-        if (label == typed[depth]) {
-            sound(from, to, depth + 1, changed, alike);
-            return;
-        }
         byte likeness = Sounds.likeness(beside, label);
-        if (likeness == Sounds.SAME) {
-            sound(from, to, depth + 1, changed + 1, alike);
-        } else if (likeness == Sounds.ALIKE && alike < 2) {
-            sound(from, to, depth + 1, changed + 1, alike + 1);
+        if (label == typed[depth]) {
+            sound(from, to, depth + 1, cost, alike);
+        } else if (likeness == Sounds.SAME) {
+            sound(from, to, depth + 1, cost + EACH_SOUND, alike);
+        } else if (likeness == Sounds.SELDOM_SAME) {
+            sound(from, to, depth + 1, cost + EACH_SOUND + SELDOM, alike);
+        } else if (likeness == Sounds.ALIKE && alike < MOST_ALIKE) {
+            sound(from, to, depth + 1, cost + EACH_SOUND + ONLY_ALIKE, alike + 1);
         }
     }
 
@@ -112,7 +139,7 @@ final class Slips {
                 other.setCharAt(i, replacement);
                 byte[] beside = sounds[i];
                 boolean sounds = beside.length > 0 && Sounds.likeness(beside, replacement) != 0;
-                find(other, (sounds ? .7 : 1) + .015 * rank, Reason.SHAPE);
+                find(other, (sounds ? SHAPE_AND_SOUND : SHAPE) + EACH_RANK * rank, Reason.SHAPE);
             }
             other.setCharAt(i, typed[i]);
         }
@@ -124,34 +151,38 @@ final class Slips {
         for (int i = 0; i < typed.length; i++) {
             if (typed.length > 2) {
                 boolean twice = i > 0 && typed[i] == typed[i - 1];
-                find(new StringBuilder(text).deleteCharAt(i), twice ? .8 : 2.5, Reason.LETTERS);
+                find(
+                        new StringBuilder(text).deleteCharAt(i),
+                        twice ? TWICE : typed.length > 4 ? ADDED_TO_LONG : ADDED,
+                        Reason.LETTERS);
             }
             if (i > 0 && typed[i] != typed[i - 1]) {
                 StringBuilder other = new StringBuilder(text);
                 other.setCharAt(i, typed[i - 1]);
                 other.setCharAt(i - 1, typed[i]);
-                find(other, typed.length > 2 ? 1 : 1.1, Reason.LETTERS);
+                find(other, SWAPPED, Reason.LETTERS);
             }
         }
-        missing(0, lexicon.size(), 0, typed.length > 2 ? 1.1 : 1.2);
+        missing(0, lexicon.size(), 0);
     }
 
-    private void missing(int from, int to, int depth, double cost) {
+    /** Words with one character more than was typed, after {@code depth} characters as typed. */
+    private void missing(int from, int to, int depth) {
         for (int child = lexicon.children(from, depth); child < to; ) {
             int end = lexicon.childEnd(child, to, depth);
-            rest(child, end, depth + 1, cost);
+            rest(child, end, depth + 1);
             child = end;
         }
         if (depth < typed.length) {
             int child = lexicon.child(from, to, depth, typed[depth]);
             if (child >= 0) {
-                missing(child, lexicon.childEnd(child, to, depth), depth + 1, cost);
+                missing(child, lexicon.childEnd(child, to, depth), depth + 1);
             }
         }
     }
 
     /** After the character that was left out the rest as typed. */
-    private void rest(int from, int to, int depth, double cost) {
+    private void rest(int from, int to, int depth) {
         int first = from;
         int end = to;
         int at = depth;
@@ -164,7 +195,7 @@ final class Slips {
             at++;
         }
         if (lexicon.endsAt(first, at)) {
-            found.word(first, cost, Reason.LETTERS);
+            found.word(first, MISSING, Reason.LETTERS);
         }
     }
 

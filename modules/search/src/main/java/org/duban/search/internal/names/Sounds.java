@@ -5,11 +5,14 @@ import java.util.Map;
 
 /** Which syllables people take for one another. */
 final class Sounds {
-    /** A typed character's syllables against all: 0 not alike, {@link #SAME}, {@link #ALIKE}. */
+    /** Both characters are mostly read so. */
     static final byte SAME = 1;
 
+    /** One of them is read so, though mostly otherwise. */
+    static final byte SELDOM_SAME = 2;
+
     /** Told apart by only a part of the country: zh z, ch c, sh s, n l r, f h, in ing, en eng, an ang. */
-    static final byte ALIKE = 2;
+    static final byte ALIKE = 3;
 
     /** By number of the syllable: the number of the first one that is confused with it. */
     private static final short[] CONFUSED = confused();
@@ -43,33 +46,36 @@ final class Sounds {
         return plain.matches(".*[iea]ng") ? plain.substring(0, plain.length() - 1) : plain;
     }
 
-    /** How every syllable sounds beside the readings of a character; empty when it has none. */
+    /** How every syllable sounds beside the readings of a character: 0 when other than all; empty when it has none. */
     static byte[] beside(char character) {
         short[] readings = Pinyin.readings(character);
         if (readings.length == 0) {
             return NONE;
         }
         byte[] beside = new byte[CONFUSED.length];
-        for (short reading : readings) {
-            for (int i = 0; i < beside.length; i++) {
-                if (i == reading) {
-                    beside[i] = SAME;
-                } else if (beside[i] == 0 && CONFUSED[i] == CONFUSED[reading]) {
+        for (int i = 0; i < beside.length; i++) {
+            for (short reading : readings) {
+                if (CONFUSED[i] == CONFUSED[reading]) {
                     beside[i] = ALIKE;
                 }
             }
         }
+        for (short reading : readings) {
+            beside[reading] = reading == readings[0] ? SAME : SELDOM_SAME;
+        }
         return beside;
     }
 
-    /** How a character sounds beside one of which {@code beside} tells. */
+    /** How a character sounds beside one of which {@code beside} tells; 0 when otherwise. */
     static byte likeness(byte[] beside, char character) {
         byte likeness = 0;
+        boolean first = true;
         for (short reading : Pinyin.readings(character)) {
-            if (beside[reading] == SAME) {
-                return SAME;
+            byte one = beside[reading] == SAME && !first ? SELDOM_SAME : beside[reading];
+            if (one != 0 && (likeness == 0 || one < likeness)) {
+                likeness = one;
             }
-            likeness = beside[reading] > likeness ? beside[reading] : likeness;
+            first = false;
         }
         return likeness;
     }

@@ -25,13 +25,14 @@ record Typed(char[] units, boolean[] closed) {
         char[] units = new char[folded.length()];
         boolean[] closed = new boolean[folded.length() + 1];
         int count = 0;
-        for (int i = 0; i < folded.length(); i++) {
-            char unit = folded.charAt(i) == 'ü' ? 'v' : folded.charAt(i);
-            if (Folding.counts(unit)) {
-                units[count++] = unit;
+        for (int i = 0; i < folded.length(); ) {
+            int codePoint = folded.codePointAt(i) == 'ü' ? 'v' : folded.codePointAt(i);
+            if (Folding.counts(codePoint)) {
+                count += Character.toChars(codePoint, units, count);
             } else {
                 closed[count] = true;
             }
+            i += Character.charCount(codePoint);
         }
         return count > LONGEST ? NOTHING : new Typed(Arrays.copyOf(units, count), Arrays.copyOf(closed, count + 1));
     }

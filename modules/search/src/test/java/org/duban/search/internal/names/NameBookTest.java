@@ -146,6 +146,17 @@ class NameBookTest {
         assertEquals(List.of(List.of("七里河区住房和城乡建设局", "住建局")), book.synonyms());
     }
 
+    @Test
+    void aCharacterBeyondTheFirstPlaneCountsLikeAnyOther() {
+        Name li = new Name(Kind.PERSON, "1", "李𠮷", "");
+        Name other = new Name(Kind.PERSON, "2", "李𠮶", "");
+        NameBook book = NameBook.of(List.of(li, other));
+        assertEquals(List.of(li), book.find("李𠮷"));
+        assertEquals(List.of(li), book.find("li𠮷"));
+        assertEquals(List.of(), book.find("李"));
+        assertEquals(List.of(li, other), book.complete("li", 10));
+    }
+
     @Property
     void oddInputIsAnsweredWithNoError(@ForAll String typed, @ForAll int limit) {
         for (Name name : BOOK.find(typed)) {

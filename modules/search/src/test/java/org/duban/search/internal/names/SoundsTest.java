@@ -19,7 +19,14 @@ class SoundsTest {
     void sameSyllableWhateverTheTone() {
         assertEquals(Sounds.SAME, likeness('气', '汽'));
         assertEquals(Sounds.SAME, likeness('事', '十'));
-        assertEquals(Sounds.SAME, likeness('重', '虫'));
+    }
+
+    @Test
+    @DisplayName("多音字不常用的读音，也算，但差一点")
+    void aReadingThatIsNotTheUsualOneCountsLess() {
+        assertEquals(Sounds.SELDOM_SAME, likeness('重', '虫'));
+        assertEquals(Sounds.SELDOM_SAME, likeness('虫', '重'));
+        assertEquals(Sounds.SAME, likeness('重', '中'));
     }
 
     @ParameterizedTest
