@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param position position in the journal's feed up to which it is searchable
  * @param head newest position of the journal
  * @param done matters already indexed by the rebuild under way; 0 when none is
- * @param total matters to be indexed by it; 0 when none is
+ * @param total matters to be indexed by it, an estimate until it is done; 0 when none is or nobody knows yet
  * @param startedAt when the rebuild began; null when none is under way
  * @param message one sentence in Chinese: what is so, and when it isn't well why and what to do
  */
