@@ -268,7 +268,7 @@ final class Likeness {
         stretches.sort(Comparator.comparingDouble(Stretch::weight).reversed());
         Set<String> shown = new LinkedHashSet<>();
         for (Stretch stretch : stretches) {
-            if (shown.size() < SHOWN && stretch.weight() * 5 >= stretches.get(0).weight()) {
+            if (shown.size() < SHOWN) {
                 shown.add(stretch.text());
             }
         }

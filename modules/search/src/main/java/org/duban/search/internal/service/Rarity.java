@@ -20,16 +20,20 @@ final class Rarity {
     private static final double RAREST = 2_000;
 
     private final char[] counts;
-    private final int sampled;
+    /** By count. */
+    private final double[] rarities;
 
     private Rarity(char[] counts, int sampled) {
         this.counts = counts;
-        this.sampled = sampled;
+        this.rarities = new double[sampled + 1];
+        for (int count = 0; count <= sampled; count++) {
+            double rarity = Math.log((sampled + UNSEEN) / (count + 1.0)) / Math.log(RAREST);
+            rarities[count] = Math.max(0, Math.min(1, rarity));
+        }
     }
 
     double of(long feature) {
-        double rarity = Math.log((sampled + UNSEEN) / (counts[slot(feature)] + 1.0)) / Math.log(RAREST);
-        return Math.max(0, Math.min(1, rarity));
+        return rarities[counts[slot(feature)]];
     }
 
     /** The rarity of a field's value, whatever the field. */
@@ -39,7 +43,7 @@ final class Rarity {
 
     /** How many matters it was learnt from. */
     int sampled() {
-        return sampled;
+        return rarities.length - 1;
     }
 
     private static long feature(String value) {
@@ -56,9 +60,11 @@ final class Rarity {
         private final int[] lastSeenIn = new int[SLOTS];
         private int sampled;
 
-        /** The next matter begins. */
+        /** The next matter begins; at most 65,535. */
         Builder matter() {
-            sampled++;
+            if (++sampled > Character.MAX_VALUE) {
+                throw new IllegalStateException("more matters than can be counted");
+            }
             return this;
         }
 
@@ -77,7 +83,7 @@ final class Rarity {
 
         private void saw(long feature) {
             int slot = slot(feature);
-            if (lastSeenIn[slot] != sampled && counts[slot] < Character.MAX_VALUE) {
+            if (lastSeenIn[slot] != sampled) {
                 lastSeenIn[slot] = sampled;
                 counts[slot]++;
             }
