@@ -9,6 +9,7 @@ import org.apache.lucene.search.LRUQueryCache;
 import org.apache.lucene.search.QueryCache;
 import org.apache.lucene.search.QueryCachingPolicy;
 import org.apache.lucene.search.similarities.Similarity;
+import org.duban.search.internal.lucene.rank.SecondLook;
 import org.duban.spi.search.Asked;
 import org.duban.spi.search.Found;
 
@@ -22,12 +23,14 @@ final class Answers {
     private static final long CACHED_BYTES = 32L << 20;
 
     private final ConditionQueries queries;
+    private final SecondLook secondLook;
     private final Similarity similarity;
     private final QueryCache cache = new LRUQueryCache(CACHED_QUERIES, CACHED_BYTES);
     private final QueryCachingPolicy caching = new VisibleQueryCaching();
 
-    Answers(ConditionQueries queries, Similarity similarity) {
+    Answers(ConditionQueries queries, SecondLook secondLook, Similarity similarity) {
         this.queries = queries;
+        this.secondLook = secondLook;
         this.similarity = similarity;
     }
 
@@ -36,11 +39,11 @@ final class Answers {
     }
 
     Found find(String index, IndexReader reader, Asked asked) throws IOException {
-        return within(index, reader, searcher -> new MatterSearch(searcher, queries).find(asked));
+        return within(index, reader, searcher -> new MatterSearch(searcher, queries, secondLook).find(asked));
     }
 
     long count(String index, IndexReader reader, Asked asked) throws IOException {
-        return within(index, reader, searcher -> new MatterSearch(searcher, queries).count(asked));
+        return within(index, reader, searcher -> new MatterSearch(searcher, queries, secondLook).count(asked));
     }
 
     private interface Search<T> {

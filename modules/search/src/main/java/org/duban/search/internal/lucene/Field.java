@@ -18,6 +18,9 @@ final class Field {
     /** Dates and document numbers in one spelling, at the position where their text begins. */
     static final String IDENTIFIERS = "d";
 
+    /** {@link org.duban.search.internal.lucene.rank.CharacterCounts} of a matter. */
+    static final String CHARACTERS = "c";
+
     /** {@link KindRanges} of a matter. */
     static final String KINDS = "kinds";
 
@@ -34,8 +37,11 @@ final class Field {
     static final String CHANGED = "changed";
     static final String ACCESS = "a";
 
-    /** The matter as it was put. */
+    /** The matter as it was put, as a doc value. */
     static final String MATTER = "m";
+
+    /** The same as a stored field, when it is large. */
+    static final String LARGE_MATTER = "large";
 
     private static final String KEY_PREFIX = "k:";
 

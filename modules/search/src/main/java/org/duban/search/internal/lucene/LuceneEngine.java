@@ -20,6 +20,9 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.MMapDirectory;
 import org.duban.api.DubanException;
+import org.duban.search.internal.lucene.rank.PlainVocabulary;
+import org.duban.search.internal.lucene.rank.SecondLook;
+import org.duban.search.internal.lucene.rank.TellingRanking;
 import org.duban.search.internal.service.VocabularySource;
 import org.duban.search.internal.text.Words;
 import org.duban.spi.search.SearchEngine;
@@ -55,12 +58,20 @@ public final class LuceneEngine implements SearchEngine, AutoCloseable {
      */
     public LuceneEngine(Path folder, Supplier<Words> words) {
         this.folder = folder;
-        this.answers = new Answers(new ConditionQueries(new GramRanking()), new BM25Similarity());
+        this.answers = answers(words);
         this.helper = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "duban-search-index");
             thread.setDaemon(true);
             return thread;
         });
+    }
+
+    static Answers answers(Supplier<Words> words) {
+        PlainVocabulary vocabulary = new PlainVocabulary(words);
+        return new Answers(
+                new ConditionQueries(new TellingRanking(vocabulary, Field.GRAMS)),
+                new SecondLook(vocabulary, Field.GRAMS, Field.CHARACTERS),
+                new BM25Similarity());
     }
 
     private static Path folder(BundleContext context) {

@@ -27,6 +27,7 @@ import org.apache.lucene.util.ArrayUtil;
 import org.apache.lucene.util.BytesRef;
 import org.duban.api.access.Visibility.Attribute;
 import org.duban.api.search.TextKind;
+import org.duban.search.internal.lucene.rank.CharacterCounts;
 import org.duban.search.internal.text.Folding;
 import org.duban.search.internal.text.GramStream;
 import org.duban.search.internal.text.Identifiers;
@@ -47,6 +48,12 @@ public final class MatterDocuments {
     /** Free positions between two texts. One would do for phrases; more keep the words of one text apart from those of the next. */
     static final int GAP = 16;
 
+    /**
+     * Bytes of a matter that is kept uncompressed. A page of such matters is read twenty times as fast; but whoever reads one needs room for
+     * the longest.
+     */
+    private static final int AT_HAND = 1 << 14;
+
     /** Buffers up to this length are kept. */
     private static final int KEPT = 1 << 18;
 
@@ -58,6 +65,7 @@ public final class MatterDocuments {
     private final GramStream grams = new GramStream();
     private final Pieces pieces = new Pieces(grams);
     private final Terms identifiers = new Terms();
+    private final CharacterCounts characters = new CharacterCounts();
     private char[] buffer = NOTHING;
 
     /** The document of a matter; holds until the next call. */
@@ -84,7 +92,11 @@ public final class MatterDocuments {
                 document.add(new StringField(Field.ACCESS, Field.access(attribute.getKey(), value), Store.NO));
             }
         }
-        document.add(new StoredField(Field.MATTER, MatterCodec.encode(matter)));
+        BytesRef whole = MatterCodec.encode(matter);
+        document.add(
+                whole.length <= AT_HAND
+                        ? new BinaryDocValuesField(Field.MATTER, whole)
+                        : new StoredField(Field.LARGE_MATTER, whole));
         return document;
     }
 
@@ -102,6 +114,7 @@ public final class MatterDocuments {
         byKind.sort(Comparator.comparing(Text::kind));
         pieces.clear();
         identifiers.clear();
+        characters.clear();
         buffer = room(byKind);
         pieces.chars = buffer;
         KindRanges.Writer kinds = new KindRanges.Writer();
@@ -116,7 +129,9 @@ public final class MatterDocuments {
                 identifiers.add(new BytesRef(identifier), position);
             }
             int positions = counting(buffer, at, at + length) + GAP;
-            for (int copies = text.kind() == TextKind.TITLE ? TITLES : 1; copies > 0; copies--) {
+            int copies = text.kind() == TextKind.TITLE ? TITLES : 1;
+            characters.add(buffer, at, at + length, copies);
+            for (; copies > 0; copies--) {
                 pieces.add(at, at + length, position);
                 position = Math.addExact(position, positions);
             }
@@ -129,6 +144,7 @@ public final class MatterDocuments {
         if (!identifiers.isEmpty()) {
             document.add(new org.apache.lucene.document.Field(Field.IDENTIFIERS, identifiers, IDENTIFIERS));
         }
+        document.add(new BinaryDocValuesField(Field.CHARACTERS, characters.finish()));
         document.add(new BinaryDocValuesField(Field.KINDS, kinds.finish()));
     }
 

@@ -2,14 +2,15 @@ package org.duban.search.internal.lucene;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.lucene.index.FieldInfo;
-import org.apache.lucene.index.StoredFieldVisitor;
-import org.apache.lucene.index.StoredFields;
+import java.util.stream.Stream;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FieldDoc;
@@ -23,22 +24,26 @@ import org.apache.lucene.search.TotalHits;
 import org.apache.lucene.util.BytesRef;
 import org.duban.api.access.Visibility;
 import org.duban.api.search.SearchQuery.Sort;
+import org.duban.search.internal.lucene.rank.SecondLook;
 import org.duban.spi.search.Asked;
 import org.duban.spi.search.Condition;
 import org.duban.spi.search.Condition.Key;
 import org.duban.spi.search.Found;
 import org.duban.spi.search.Found.Match;
 import org.duban.spi.search.MatterText;
+import org.jspecify.annotations.Nullable;
 
 /** Answers what is asked from one state of the index. */
 final class MatterSearch {
 
     private final IndexSearcher searcher;
     private final ConditionQueries queries;
+    private final SecondLook secondLook;
 
-    MatterSearch(IndexSearcher searcher, ConditionQueries queries) {
+    MatterSearch(IndexSearcher searcher, ConditionQueries queries, SecondLook secondLook) {
         this.searcher = searcher;
         this.queries = queries;
+        this.secondLook = secondLook;
     }
 
     long count(Asked asked) throws IOException {
@@ -57,20 +62,24 @@ final class MatterSearch {
         }
         boolean scored = asked.sort() == Sort.RELEVANCE;
         Order order = Order.of(asked.sort());
+        // The best come first in the order of the second look; a page that begins among them is taken from the top.
+        boolean fromTop = scored && SecondLook.isWorthIt(asked.wanted()) && (after == null || Place.isLookedAt(after));
         TopFieldDocs top = searcher.search(
                 query(asked, scored, ""),
                 new TopFieldCollectorManager(
                         order.sort(),
-                        asked.limit() + 1,
-                        after == null ? null : order.after(after),
+                        asked.limit() + 1 + (fromTop ? SecondLook.DEPTH : 0),
+                        after == null || fromTop ? null : order.after(after),
                         total >= 0 ? 0 : asked.exactTotal()));
-        boolean more = top.scoreDocs.length > asked.limit();
+        List<Place> places = fromTop ? lookedAt(asked.wanted(), top.scoreDocs, after) : order.places(top.scoreDocs);
+        boolean more = places.size() > asked.limit();
+        List<Place> page = more ? places.subList(0, asked.limit()) : places;
+        List<MatterText> matters = MatterReading.read(
+                searcher.getIndexReader(),
+                page.stream().mapToInt(Place::document).toArray());
         List<Match> matches = new ArrayList<>();
-        StoredFields stored = searcher.storedFields();
-        Cursor last = null;
-        for (ScoreDoc each : more ? List.of(top.scoreDocs).subList(0, asked.limit()) : List.of(top.scoreDocs)) {
-            matches.add(new Match(matter(stored, each.doc), order.score((FieldDoc) each)));
-            last = order.cursor((FieldDoc) each);
+        for (int i = 0; i < page.size(); i++) {
+            matches.add(new Match(matters.get(i), page.get(i).score()));
         }
         boolean exact = total >= 0 || top.totalHits.relation == TotalHits.Relation.EQUAL_TO;
         return new Found(
@@ -78,7 +87,27 @@ final class MatterSearch {
                 total >= 0 ? total : top.totalHits.value,
                 exact,
                 facets,
-                more && last != null ? last.write(asked) : null);
+                more ? page.get(page.size() - 1).cursor().write(asked) : null);
+    }
+
+    private List<Place> lookedAt(Condition wanted, ScoreDoc[] top, @Nullable Cursor after) throws IOException {
+        Map<Integer, String> ids = new HashMap<>();
+        int depth = Math.min(SecondLook.DEPTH, top.length);
+        for (int i = 0; i < depth; i++) {
+            ids.put(top[i].doc, Place.id((FieldDoc) top[i]));
+        }
+        List<Place> places = new ArrayList<>();
+        for (ScoreDoc match : secondLook.order(searcher, wanted, Arrays.copyOf(top, depth))) {
+            places.add(Place.lookedAt(match, ids.getOrDefault(match.doc, "")));
+        }
+        for (int i = depth; i < top.length; i++) {
+            places.add(Place.scored((FieldDoc) top[i]));
+        }
+        Collections.sort(places);
+        if (after != null) {
+            places.removeIf(place -> Place.BEST_FIRST.compare(place.cursor(), after) <= 0);
+        }
+        return places;
     }
 
     /** Counts what is asked for; returns how many fit, -1 when it wasn't necessary to go through all. */
@@ -132,27 +161,6 @@ final class MatterSearch {
         return all.build();
     }
 
-    private static MatterText matter(StoredFields stored, int doc) throws IOException {
-        MatterBytes visitor = new MatterBytes();
-        stored.document(doc, visitor);
-        return MatterCodec.decode(visitor.bytes);
-    }
-
-    private static final class MatterBytes extends StoredFieldVisitor {
-
-        private byte[] bytes = new byte[0];
-
-        @Override
-        public Status needsField(FieldInfo field) {
-            return field.name.equals(Field.MATTER) ? Status.YES : Status.NO;
-        }
-
-        @Override
-        public void binaryField(FieldInfo field, byte[] value) {
-            bytes = value;
-        }
-    }
-
     /**
      * An order of matters. The id makes it total.
      *
@@ -170,7 +178,7 @@ final class MatterSearch {
                 case CHANGED -> number(Field.CHANGED, true);
             };
             return new Order(
-                    new org.apache.lucene.search.Sort(first, new SortField(Field.ID, SortField.Type.STRING)),
+                    new org.apache.lucene.search.Sort(first, new SortField(Field.ID, new IdOrder())),
                     by == Sort.RELEVANCE);
         }
 
@@ -186,14 +194,51 @@ final class MatterSearch {
             return new FieldDoc(Integer.MAX_VALUE, Float.NaN, new Object[] {first, new BytesRef(cursor.id())});
         }
 
-        Cursor cursor(FieldDoc match) {
-            Object first = match.fields[0];
-            long value = first instanceof Float score ? Float.floatToIntBits(score) : (Long) first;
-            return new Cursor(value, ((BytesRef) match.fields[1]).utf8ToString());
+        List<Place> places(ScoreDoc[] matches) {
+            return Stream.of(matches)
+                    .map(match -> scored ? Place.scored((FieldDoc) match) : Place.sorted((FieldDoc) match))
+                    .toList();
+        }
+    }
+
+    /**
+     * A match and its place in the order.
+     *
+     * @param score from 1 on when it was looked at twice, else less
+     */
+    private record Place(int document, double score, Cursor cursor) implements Comparable<Place> {
+
+        /** By scores; they aren't negative, so their bits are in their order. */
+        static final Comparator<Cursor> BEST_FIRST =
+                Comparator.comparingLong(Cursor::value).reversed().thenComparing(Cursor::id);
+
+        /** Added to the bits of a score of the second look: all these come before all others. */
+        private static final long LOOKED_AT = 1L << Float.SIZE;
+
+        static boolean isLookedAt(Cursor cursor) {
+            return cursor.value() >= LOOKED_AT;
         }
 
-        double score(FieldDoc match) {
-            return match.fields[0] instanceof Float score ? score : 0;
+        static Place lookedAt(ScoreDoc match, String id) {
+            return new Place(match.doc, 1 + match.score, new Cursor(LOOKED_AT | Float.floatToIntBits(match.score), id));
+        }
+
+        static Place scored(FieldDoc match) {
+            float score = (Float) match.fields[0];
+            return new Place(match.doc, score / (1 + score), new Cursor(Float.floatToIntBits(score), id(match)));
+        }
+
+        static Place sorted(FieldDoc match) {
+            return new Place(match.doc, 0, new Cursor((Long) match.fields[0], id(match)));
+        }
+
+        static String id(FieldDoc match) {
+            return ((BytesRef) match.fields[1]).utf8ToString();
+        }
+
+        @Override
+        public int compareTo(Place other) {
+            return BEST_FIRST.compare(cursor, other.cursor);
         }
     }
 }

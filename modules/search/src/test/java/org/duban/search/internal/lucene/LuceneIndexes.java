@@ -3,8 +3,8 @@ package org.duban.search.internal.lucene;
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.store.Directory;
+import org.duban.search.internal.text.Words;
 import org.duban.spi.search.SearchIndex;
 
 /** Opens indexes without an engine. */
@@ -14,7 +14,7 @@ final class LuceneIndexes {
 
     static SearchIndex open(Directory directory) throws IOException {
         ExecutorService helper = Executors.newSingleThreadExecutor();
-        Answers answers = new Answers(new ConditionQueries(new GramRanking()), new BM25Similarity());
+        Answers answers = LuceneEngine.answers(Words::standard);
         return LuceneIndex.open("test", directory, 1, answers, helper, helper::shutdown);
     }
 }
