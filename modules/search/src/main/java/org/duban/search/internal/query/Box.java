@@ -156,7 +156,7 @@ public final class Box {
         if (isMinus(text.charAt(at)) && at + 1 < text.length() && beginsPart(at + 1)) {
             at++;
             Part part = alternatives();
-            return part == null ? null : new Without(part);
+            return part == null || part instanceof Without ? part : new Without(part);
         }
         return one();
     }

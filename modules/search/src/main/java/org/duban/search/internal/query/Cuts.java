@@ -12,6 +12,10 @@ final class Cuts {
     private static final char ZERO_WIDTH_JOINER = '\u200D';
     private static final String ENDS_SENTENCE = "。！？；!?;\n\r";
     private static final String CLOSES = "”’」』）)】》〉";
+    /** What neither a line (GB/T 15834) nor a stretch begins or ends with. */
+    private static final String CANT_BEGIN = CLOSES + "，、：；。！？,;:!?";
+
+    private static final String CANT_END = "“‘「『（(【《〈";
 
     private Cuts() {}
 
@@ -33,7 +37,9 @@ final class Cuts {
             int sentence = sentenceStart(text, core.start() - 2 * side, core.start());
             from = sentence >= 0 ? sentence : firstWord(text, core.start() - side, core.start(), words);
         }
-        while (from < core.start() && isSpace(text.charAt(from))) {
+        while (from < core.start()
+                && (isSpace(text.charAt(from)) || from > 0 && CANT_BEGIN.indexOf(text.charAt(from)) >= 0)
+                && !splitsCharacter(text, from + 1)) {
             from++;
         }
         int to = Math.min(text.length(), from + length);
@@ -41,7 +47,8 @@ final class Cuts {
             int sentence = sentenceEnd(text, Math.max(core.end(), from + length / 2), to);
             to = sentence >= 0 ? sentence : lastWord(text, core.end(), to, words);
         }
-        while (to > core.end() && isSpace(text.charAt(to - 1))) {
+        while (to > core.end()
+                && (isSpace(text.charAt(to - 1)) || to < text.length() && CANT_END.indexOf(text.charAt(to - 1)) >= 0)) {
             to--;
         }
         return new Span(from, to);

@@ -39,6 +39,9 @@ public final class Marks {
                             + "尽快 及时 可以 应该 需要 这个 那个 这些 那些 我们 你们 他们 以及 或者 并且 但是 因为 所以 如果 由于")
                     .split(" "));
 
+    /** Characters that only join words. */
+    private static final String JOINING = "的了在和与及或之等被把对由于从到为以有也都就还又很太着过得地这那给让向将其并而且但要会吗呢吧啊是";
+
     private static final int EVERYWHERE = mask(Set.of(TextKind.values()));
 
     private final Words words;
@@ -172,17 +175,22 @@ public final class Marks {
             Set<String> all = new LinkedHashSet<>();
             char[] folded = Folding.fold(text).toCharArray();
             int strange = 0;
+            String before = "";
             for (Span piece : words.segment(new String(folded))) {
-                String word = new String(folded, piece.start(), piece.length());
-                String searched = Searched.of(word);
-                if (searched.codePointCount(0, searched.length()) > 1) {
-                    all.add(searched);
-                }
-                // Characters in no word, one after another, are a word that the dictionary doesn't know.
-                if (searched.codePointCount(0, searched.length()) != 1 || Searched.isRun(searched.charAt(0))) {
+                String word = Searched.of(new String(folded, piece.start(), piece.length()));
+                boolean one = word.codePointCount(0, word.length()) == 1 && !Searched.isRun(word.charAt(0));
+                if (!one) {
+                    // Characters in no word, one after another, are a word that the dictionary doesn't know,
                     addStrange(folded, strange, piece.start(), all);
                     strange = piece.end();
+                    if (word.length() > 1) {
+                        all.add(word);
+                    }
+                } else if (!before.isEmpty() && JOINING.indexOf(word) < 0) {
+                    // and so may be a word and one more: 广场舞.
+                    all.add(before + word);
                 }
+                before = one || word.length() < 2 || Searched.isRun(word.charAt(0)) ? "" : word;
             }
             addStrange(folded, strange, folded.length, all);
             if (all.stream().anyMatch(word -> !ASKING.contains(word))) {

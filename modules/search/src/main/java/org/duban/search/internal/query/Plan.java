@@ -223,9 +223,11 @@ public record Plan(Condition strict, @Nullable Condition relaxed, List<Condition
             return anyOf(any);
         }
 
-        /** Letters and digits are one word as they stand; in Chinese there may be words that also make sense apart. */
+        /** Letters and digits, a date, a document's number are one word as they stand; else there may be words that also make sense apart. */
         private static boolean hasWords(String text) {
-            return Searched.of(text).chars().anyMatch(c -> !Searched.isRun((char) c));
+            String searched = Searched.of(text);
+            return searched.chars().anyMatch(c -> !Searched.isRun((char) c))
+                    && Spellings.of(text, searched).isEmpty();
         }
 
         /** A word, or another name of the same thing. */

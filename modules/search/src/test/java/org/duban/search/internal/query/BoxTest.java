@@ -166,6 +166,7 @@ class BoxTest {
             reads("油烟，-拆迁", word("油烟"), not(word("拆迁")));
             reads("不含:拆迁", not(word("拆迁")));
             reads("不含：“拆 迁”", not(phrase("拆 迁")));
+            reads("-不含:拆迁", not(word("拆迁")));
             reads("不含:拆迁，征地 油烟", not(either(word("拆迁"), word("征地"))), word("油烟"));
         }
 

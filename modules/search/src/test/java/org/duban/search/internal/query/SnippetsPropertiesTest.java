@@ -96,7 +96,7 @@ class SnippetsPropertiesTest {
             for (int i = 0; i < bits; i++) {
                 written.append(
                         random.nextInt(5) == 0
-                                ? String.valueOf((char) random.nextInt(1 << 16))
+                                ? Character.toString(random.nextInt(round % 2 == 0 ? 1 << 16 : 0x30000))
                                 : BITS.get(random.nextInt(BITS.size())));
             }
             String wanted = BITS.get(random.nextInt(8)) + BITS.get(random.nextInt(BITS.size()));
@@ -126,11 +126,18 @@ class SnippetsPropertiesTest {
             assertTrue(isPartOf(shown, oneLine(written)), () -> snippet + " isn't of " + written);
             assertTrue(shown.length() <= length + 3, () -> snippet + " is longer than " + length);
             assertHtml(snippet);
+            for (Piece piece : snippet.pieces()) {
+                assertTrue(hasHalves(written) || !hasHalves(piece.text()), () -> "a pair was cut in " + snippet);
+            }
             // A mark longer than the stretch is shown as far as it goes.
             if (longest(written, pattern) <= length) {
                 assertMarks(snippet, pattern);
             }
         }
+    }
+
+    private static boolean hasHalves(String text) {
+        return text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
     }
 
     /** Units of the longest place of a pattern, with what doesn't count and accents. */

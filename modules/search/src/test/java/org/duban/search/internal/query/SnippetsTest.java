@@ -127,6 +127,13 @@ class SnippetsTest {
     }
 
     @Test
+    @DisplayName("一个词加一个字也可能是词")
+    void aWordAndOneMoreCharacterMayBeAWord() {
+        assertEquals("[广场舞]很吵", title("广场舞扰民", "广场舞很吵"));
+        assertEquals("[广场]，的", title("广场的扰民", "广场，的"));
+    }
+
+    @Test
     @DisplayName("问话的词不标")
     void wordsInWhichPeopleAskAreNotMarked() {
         assertEquals("请问[油烟]问题怎么办", title("油烟问题请问怎么办谁来管管管管", "请问油烟问题怎么办"));
@@ -192,6 +199,16 @@ class SnippetsTest {
     void aStretchGoesFromSentenceToSentence() {
         String text = "第一句话说的是别的事情。晏家坪街道油烟扰民严重！希望尽快解决。最后一句话也说的是别的事情，与此无关。";
         assertEquals("…晏家坪街道[油烟]扰民严重！希望尽快解决。…", passage(typed("油烟"), text, 28));
+    }
+
+    @Test
+    @DisplayName("一段不以逗号、后引号开头，不以前引号结尾")
+    void aStretchBeginsWithNoCommaAndEndsWithNoOpeningQuote() {
+        String text = "督查人员了解施工进度”，油烟扰民“督查人员了解施工进度";
+        for (int length = 4; length < 20; length++) {
+            String shown = passage(typed("油烟 扰民"), text, length);
+            assertFalse(shown.startsWith("…，") || shown.startsWith("…”") || shown.endsWith("“…"), shown);
+        }
     }
 
     @Test
