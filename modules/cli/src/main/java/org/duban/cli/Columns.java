@@ -1,12 +1,21 @@
 package org.duban.cli;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.duban.api.search.Snippet.Piece;
 
 /** Tables for a terminal, where a Chinese character is as wide as two letters. */
 final class Columns {
 
     private static final String BETWEEN = "  ";
+
+    private static final int USUAL = 80;
+
+    /** What isn't parted at the end of a line. */
+    private static final Pattern UNIT = Pattern.compile("(?s)(?:[A-Za-z0-9.]+|.)[，。；：、！？）〕】」』”》…]*");
 
     private Columns() {}
 
@@ -37,12 +46,60 @@ final class Columns {
         return line.toString().stripTrailing();
     }
 
-    private static int width(String text) {
+    /** How wide the terminal is: as the shell says, else 80. */
+    static int terminalWidth() {
+        String columns = System.getenv("COLUMNS");
+        return columns != null && columns.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(columns) : USUAL;
+    }
+
+    /**
+     * Lines not wider than that, if possible: a run of letters and digits stays whole, and no line begins with what closes a clause.
+     *
+     * @param width 0: one line
+     */
+    static List<List<Piece>> wrapped(List<Piece> pieces, int width) {
+        if (width == 0) {
+            return List.of(pieces);
+        }
+        List<List<Piece>> lines = new ArrayList<>();
+        List<Piece> line = new ArrayList<>();
+        int used = 0;
+        for (Piece piece : pieces) {
+            StringBuilder part = new StringBuilder();
+            Matcher unit = UNIT.matcher(piece.text());
+            while (unit.find()) {
+                int wide = width(unit.group());
+                if (used > 0 && used + wide > width) {
+                    end(line, part, piece);
+                    lines.add(line);
+                    line = new ArrayList<>();
+                    used = 0;
+                }
+                part.append(unit.group());
+                used += wide;
+            }
+            end(line, part, piece);
+        }
+        lines.add(line);
+        return lines;
+    }
+
+    private static void end(List<Piece> line, StringBuilder part, Piece piece) {
+        if (!part.isEmpty()) {
+            line.add(new Piece(part.toString(), piece.found()));
+            part.setLength(0);
+        }
+    }
+
+    static int width(String text) {
         return text.codePoints().map(c -> isWide(c) ? 2 : 1).sum();
     }
 
-    /** Near enough to Unicode's East Asian Width: ideographs, their punctuation and the full-width forms. */
+    /** Near enough to Unicode's East Asian Width: ideographs, their punctuation, the full-width forms and pictures. */
     private static boolean isWide(int c) {
-        return Character.isIdeographic(c) || c >= 0x3000 && c <= 0x30FF || c >= 0xFF01 && c <= 0xFF60;
+        return Character.isIdeographic(c)
+                || c >= 0x3000 && c <= 0x30FF
+                || c >= 0xFF01 && c <= 0xFF60
+                || c >= 0x1F300 && c <= 0x1FAFF;
     }
 }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         customSynopsis = "duban <命令> [选项]",
         description = "督查督办管理工具。",
         versionProvider = DubanCommand.Version.class,
-        exitCodeList = {"0:完成，且所查无误。", "1:完成，但发现问题：链条断裂，某行、某份通知或某个文件不可用，有通知未送达。", "2:未能完成：参数有误，或文件、目录不可用。"},
+        exitCodeList = {"0:完成，且所查无误。", "1:完成，但发现问题：链条断裂，某行、某份通知或某个文件不可用，有通知未送达，没有找到。", "2:未能完成：参数有误，或文件、目录不可用。"},
         footer = "各命令的用法：duban <命令> --help")
 final class DubanCommand implements Runnable {
 

@@ -37,6 +37,8 @@ public final class Main {
                 .addSubcommand(new CommandLine(new FormCommand()).addSubcommand(new FormCheckCommand()))
                 .addSubcommand(new VerifyCommand())
                 .addSubcommand(new StatsCommand(clock))
+                .addSubcommand(new SearchCommand(clock))
+                .addSubcommand(new ReindexCommand(clock, ReindexCommand.PATIENCE))
                 .addSubcommand(new HealthCommand(clock))
                 .addSubcommand(new PluginsCommand(clock))
                 .addSubcommand(new CommandLine(new NoticesCommand())

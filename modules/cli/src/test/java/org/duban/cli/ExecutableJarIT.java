@@ -87,6 +87,10 @@ class ExecutableJarIT {
                             .toList());
             assertFalse(names.stream().anyMatch(name -> name.startsWith("OSGI-INF/")));
             assertTrue(names.contains("META-INF/LICENSE"));
+            assertEquals(
+                    List.of("dict/main2012.dic"),
+                    names.stream().filter(name -> name.endsWith(".dic")).toList());
+            assertEquals(names.size(), names.stream().distinct().count(), "nothing is in it twice");
         }
     }
 
