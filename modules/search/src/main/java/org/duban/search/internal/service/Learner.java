@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.duban.api.DubanException;
+import org.duban.api.ErrorCode;
 import org.duban.api.access.Visibility;
 import org.duban.api.search.Facet;
 import org.duban.api.search.SearchQuery.Sort;
@@ -112,7 +113,11 @@ final class Learner implements AutoCloseable {
         try {
             learn(size);
         } catch (DubanException e) {
-            LOG.warn("How rare words are can't be learnt: {}", e.getMessage());
+            if (e.code() == ErrorCode.STOPPED) {
+                LOG.debug("The index is closed, so nothing is learnt from it");
+            } else {
+                LOG.warn("How rare words are can't be learnt: {}", e.getMessage());
+            }
         } finally {
             learning.set(false);
         }

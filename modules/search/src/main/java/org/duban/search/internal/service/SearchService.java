@@ -119,6 +119,15 @@ public final class SearchService implements Search {
         this.matterTexts = new MatterTexts(formTypes, matters);
         this.learner = new Learner(keeper::searchable, vocabularies::meet);
         this.similar = new SimilarMatters(formTypes, learner);
+        Thread warming = new Thread(this::warmUp, "duban-search-warming");
+        warming.setDaemon(true);
+        warming.start();
+    }
+
+    /** Reads the dictionary, which takes some tenths of a second, before anybody types. */
+    private void warmUp() {
+        Vocabulary vocabulary = vocabularies.current();
+        Corrections.over(vocabulary.words(), vocabulary.names()).warmUp();
     }
 
     @Deactivate
