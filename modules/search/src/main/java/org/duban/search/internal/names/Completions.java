@@ -50,7 +50,7 @@ public final class Completions {
             fromNames.add(name.name());
         }
         fromNames.removeIf(name -> Typed.of(name).text().equals(whole));
-        List<String> words = words(Dictionary.standard(), Typed.of(typed), limit);
+        List<String> words = words(typed, limit);
         Set<String> all = new LinkedHashSet<>();
         int room = Math.max(limit / 2 + limit % 2, limit - words.size());
         fromNames.stream().limit(room).forEach(all::add);
@@ -59,12 +59,21 @@ public final class Completions {
         return all.stream().limit(limit).toList();
     }
 
-    private static List<String> words(Dictionary dictionary, Typed typed, int limit) {
+    /**
+     * Only words of the standard dictionary, in the order of {@link #complete}.
+     *
+     * @param limit how many at most
+     */
+    public static List<String> words(String typed, int limit) {
+        if (limit <= 0) {
+            return List.of();
+        }
+        Dictionary dictionary = Dictionary.standard();
         // A word may come twice, spelled in two ways; so twice as many are kept until the end.
         int room = limit > Integer.MAX_VALUE / 2 ? limit : 2 * limit;
         PriorityQueue<Long> best = new PriorityQueue<>(Comparator.reverseOrder());
         Lexicon lexicon = dictionary.lexicon();
-        Spelling.begin(lexicon, typed, (from, to, depth, style) -> {
+        Spelling.begin(lexicon, Typed.of(typed), (from, to, depth, style) -> {
             int first = style == 0 && lexicon.endsAt(from, depth) ? from + 1 : from;
             for (int word = first; word < to; word++) {
                 int missing = Math.min(MOST_MISSING, lexicon.length(word) - depth);

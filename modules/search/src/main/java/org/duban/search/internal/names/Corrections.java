@@ -295,7 +295,10 @@ public final class Corrections {
         private List<Change> changes() {
             List<Change> changes = new ArrayList<>();
             for (int first = 0; first < pieces.size(); first++) {
-                for (int last = first; last < pieces.size() && together(first, last); last++) {
+                for (int last = first; last < pieces.size(); last++) {
+                    if (!together(first, last)) {
+                        continue;
+                    }
                     int start = pieces.get(first).start();
                     int end = pieces.get(last).end();
                     double doubt = doubt(first, last);
@@ -308,15 +311,21 @@ public final class Corrections {
             return changes;
         }
 
-        /** Whether pieces may be one word mistyped: some that stand together, or pinyin typed with spaces. */
+        /** Whether pieces may be one word mistyped: a few that stand together, or all the pinyin typed with spaces. */
         private boolean together(int first, int last) {
-            if (isPinyin(first) && isPinyin(last)) {
+            if (last == first) {
                 return true;
             }
-            return last - first < MOST_PIECES_CHANGED
-                    && pieces.get(last).end() - pieces.get(first).start() <= LONGEST_SPAN
-                    && (last == first
-                            || pieces.get(last - 1).end() == pieces.get(last).start());
+            boolean few = last - first < MOST_PIECES_CHANGED;
+            boolean pinyin = true;
+            boolean joined = pieces.get(last).end() - pieces.get(first).start() <= LONGEST_SPAN;
+            for (int i = first; i <= last; i++) {
+                pinyin &= isPinyin(i);
+                joined &= i == first || pieces.get(i - 1).end() == pieces.get(i).start();
+            }
+            boolean wholeRun =
+                    (first == 0 || !isPinyin(first - 1)) && (last + 1 == pieces.size() || !isPinyin(last + 1));
+            return few && joined || pinyin && (few || wholeRun);
         }
 
         private boolean isPinyin(int piece) {

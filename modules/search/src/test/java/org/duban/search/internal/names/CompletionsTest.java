@@ -48,6 +48,13 @@ class CompletionsTest {
     }
 
     @Test
+    void wordsAloneAreWithoutNames() {
+        assertEquals("大气污染", Completions.words("daqiwur", 1).get(0));
+        assertFalse(Completions.words("xiuchuan", 1_000).contains("秀川街道"));
+        assertEquals(List.of(), Completions.words("大气", 0));
+    }
+
+    @Test
     void whatIsTypedWholeIsNoCompletion() {
         assertFalse(COMPLETIONS.complete("大气", 1_000).contains("大气"));
         assertFalse(COMPLETIONS.complete("秀川街道", 1_000).contains("秀川街道"));
