@@ -25,6 +25,10 @@ final class Field {
     static final String KINDS = "kinds";
 
     static final String ID = "id";
+
+    /** {@link IdOrder#beginning} of the id. */
+    static final String ID_BEGINNING = "id.begin";
+
     static final String RECEIVED = "received";
     static final String DUE = "due";
 

@@ -4,73 +4,95 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.search.FieldComparator;
 import org.apache.lucene.search.FieldComparatorSource;
 import org.apache.lucene.search.LeafFieldComparator;
 import org.apache.lucene.search.Pruning;
 import org.apache.lucene.search.Scorable;
-import org.apache.lucene.util.BytesRef;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Orders by id where all else is equal. Each match has an id, one that no other has. An id is looked up only when matches of two segments are
- * equal in all else; Lucene's own order by a text looks up each.
+ * Orders by id where all else is equal. Matches are compared by a number made of the id's beginning, and an id is looked up only when it is
+ * wanted or two begin alike; Lucene's own order by a text looks up each.
  */
 final class IdOrder extends FieldComparatorSource {
+
+    private static final int BITS = 6;
+    private static final int CHARACTERS = 10;
+
+    /** An id, which may have to be looked up first; by the thread that searched. */
+    interface Id {
+        String text();
+    }
+
+    /** A number that sorts like the beginning of an id: 10 characters of 6 bits, as many as an id's letters, digits and hyphens need. */
+    static long beginning(String id) {
+        long number = 0;
+        for (int i = 0; i < CHARACTERS; i++) {
+            number = number << BITS | (i < id.length() ? rank(id.charAt(i)) : 0);
+        }
+        return number;
+    }
+
+    private static int rank(char c) {
+        if (c >= 'a') {
+            return c - 'a' + 38;
+        }
+        if (c >= 'A') {
+            return c - 'A' + 12;
+        }
+        return c >= '0' ? c - '0' + 2 : 1;
+    }
 
     @Override
     public FieldComparator<?> newComparator(String field, int hits, Pruning pruning, boolean reversed) {
         return new ById(field, hits);
     }
 
-    private static final class ById extends FieldComparator<BytesRef> implements LeafFieldComparator {
+    private static final class ById extends FieldComparator<Id> implements LeafFieldComparator {
 
         private final String field;
         private final SortedDocValues[] segments;
         private final int[] ords;
-        private final @Nullable BytesRef[] ids;
-        private BytesRef top = new BytesRef();
+        private final long[] beginnings;
+        private String top = "";
+        private long topBeginning;
         private int bottom;
-        private SortedDocValues current = DocValues.emptySorted();
+        private SortedDocValues ids = DocValues.emptySorted();
+        private NumericDocValues begin = DocValues.emptyNumeric();
 
         ById(String field, int hits) {
             this.field = field;
             segments = new SortedDocValues[hits];
             ords = new int[hits];
-            ids = new BytesRef[hits];
+            beginnings = new long[hits];
         }
 
         @Override
         public LeafFieldComparator getLeafComparator(LeafReaderContext context) throws IOException {
-            current = DocValues.getSorted(context.reader(), field);
+            ids = DocValues.getSorted(context.reader(), field);
+            begin = DocValues.getNumeric(context.reader(), Field.ID_BEGINNING);
             return this;
         }
 
         @Override
         public int compare(int one, int other) {
-            return segments[one] == segments[other]
-                    ? Integer.compare(ords[one], ords[other])
-                    : value(one).compareTo(value(other));
+            int order = Long.compare(beginnings[one], beginnings[other]);
+            return order != 0 ? order : text(segments[one], ords[one]).compareTo(text(segments[other], ords[other]));
         }
 
         @Override
-        public void setTopValue(BytesRef value) {
-            top = value;
+        public void setTopValue(Id value) {
+            top = value.text();
+            topBeginning = beginning(top);
         }
 
         @Override
-        public BytesRef value(int slot) {
-            BytesRef id = ids[slot];
-            if (id == null) {
-                try {
-                    id = BytesRef.deepCopyOf(segments[slot].lookupOrd(ords[slot]));
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-                ids[slot] = id;
-            }
-            return id;
+        public Id value(int slot) {
+            SortedDocValues segment = segments[slot];
+            int ord = ords[slot];
+            return () -> text(segment, ord);
         }
 
         @Override
@@ -80,22 +102,21 @@ final class IdOrder extends FieldComparatorSource {
 
         @Override
         public int compareBottom(int doc) throws IOException {
-            int ord = ord(doc);
-            return segments[bottom] == current
-                    ? Integer.compare(ords[bottom], ord)
-                    : value(bottom).compareTo(current.lookupOrd(ord));
+            int order = Long.compare(beginnings[bottom], beginningOf(doc));
+            return order != 0 ? order : text(segments[bottom], ords[bottom]).compareTo(text(ids, ord(doc)));
         }
 
         @Override
         public int compareTop(int doc) throws IOException {
-            return top.compareTo(current.lookupOrd(ord(doc)));
+            int order = Long.compare(topBeginning, beginningOf(doc));
+            return order != 0 ? order : top.compareTo(text(ids, ord(doc)));
         }
 
         @Override
         public void copy(int slot, int doc) throws IOException {
-            segments[slot] = current;
+            segments[slot] = ids;
             ords[slot] = ord(doc);
-            ids[slot] = null;
+            beginnings[slot] = beginningOf(doc);
         }
 
         @Override
@@ -103,11 +124,23 @@ final class IdOrder extends FieldComparatorSource {
             // The score doesn't matter.
         }
 
+        private long beginningOf(int doc) throws IOException {
+            return begin.advanceExact(doc) ? begin.longValue() : 0;
+        }
+
         private int ord(int doc) throws IOException {
-            if (!current.advanceExact(doc)) {
+            if (!ids.advanceExact(doc)) {
                 throw new IllegalStateException("a matter without an id");
             }
-            return current.ordValue();
+            return ids.ordValue();
+        }
+
+        private static String text(SortedDocValues segment, int ord) {
+            try {
+                return segment.lookupOrd(ord).utf8ToString();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

@@ -74,6 +74,7 @@ public final class MatterDocuments {
         String id = matter.id().value();
         document.add(new StringField(Field.ID, id, Store.NO));
         document.add(new SortedDocValuesField(Field.ID, new BytesRef(id)));
+        document.add(new NumericDocValuesField(Field.ID_BEGINNING, IdOrder.beginning(id)));
         addTexts(document, matter.texts());
         addDay(document, Field.RECEIVED, matter.receivedOn());
         addDay(document, Field.DUE, matter.dueOn());

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +20,6 @@ import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
 import org.apache.lucene.search.TotalHits;
-import org.apache.lucene.util.BytesRef;
 import org.duban.api.access.Visibility;
 import org.duban.api.search.SearchQuery.Sort;
 import org.duban.search.internal.lucene.rank.SecondLook;
@@ -91,21 +89,22 @@ final class MatterSearch {
     }
 
     private List<Place> lookedAt(Condition wanted, ScoreDoc[] top, @Nullable Cursor after) throws IOException {
-        Map<Integer, String> ids = new HashMap<>();
+        Map<Integer, IdOrder.Id> ids = new HashMap<>();
         int depth = Math.min(SecondLook.DEPTH, top.length);
         for (int i = 0; i < depth; i++) {
             ids.put(top[i].doc, Place.id((FieldDoc) top[i]));
         }
         List<Place> places = new ArrayList<>();
         for (ScoreDoc match : secondLook.order(searcher, wanted, Arrays.copyOf(top, depth))) {
-            places.add(Place.lookedAt(match, ids.getOrDefault(match.doc, "")));
+            places.add(Place.lookedAt(match, ids.getOrDefault(match.doc, () -> "")));
         }
         for (int i = depth; i < top.length; i++) {
             places.add(Place.scored((FieldDoc) top[i]));
         }
         Collections.sort(places);
         if (after != null) {
-            places.removeIf(place -> Place.BEST_FIRST.compare(place.cursor(), after) <= 0);
+            Place last = new Place(-1, 0, after.value(), after::id);
+            places.removeIf(place -> place.compareTo(last) <= 0);
         }
         return places;
     }
@@ -191,7 +190,7 @@ final class MatterSearch {
         FieldDoc after(Cursor cursor) {
             Object first = scored ? (Object) Float.intBitsToFloat((int) cursor.value()) : (Object) cursor.value();
             // No two matters have one place, so which document it was doesn't matter.
-            return new FieldDoc(Integer.MAX_VALUE, Float.NaN, new Object[] {first, new BytesRef(cursor.id())});
+            return new FieldDoc(Integer.MAX_VALUE, Float.NaN, new Object[] {first, (IdOrder.Id) cursor::id});
         }
 
         List<Place> places(ScoreDoc[] matches) {
@@ -205,12 +204,9 @@ final class MatterSearch {
      * A match and its place in the order.
      *
      * @param score from 1 on when it was looked at twice, else less
+     * @param value what is sorted by, as in {@link Cursor}: scores aren't negative, so their bits are in their order
      */
-    private record Place(int document, double score, Cursor cursor) implements Comparable<Place> {
-
-        /** By scores; they aren't negative, so their bits are in their order. */
-        static final Comparator<Cursor> BEST_FIRST =
-                Comparator.comparingLong(Cursor::value).reversed().thenComparing(Cursor::id);
+    private record Place(int document, double score, long value, IdOrder.Id id) implements Comparable<Place> {
 
         /** Added to the bits of a score of the second look: all these come before all others. */
         private static final long LOOKED_AT = 1L << Float.SIZE;
@@ -219,26 +215,32 @@ final class MatterSearch {
             return cursor.value() >= LOOKED_AT;
         }
 
-        static Place lookedAt(ScoreDoc match, String id) {
-            return new Place(match.doc, 1 + match.score, new Cursor(LOOKED_AT | Float.floatToIntBits(match.score), id));
+        static Place lookedAt(ScoreDoc match, IdOrder.Id id) {
+            return new Place(match.doc, 1 + match.score, LOOKED_AT | Float.floatToIntBits(match.score), id);
         }
 
         static Place scored(FieldDoc match) {
             float score = (Float) match.fields[0];
-            return new Place(match.doc, score / (1 + score), new Cursor(Float.floatToIntBits(score), id(match)));
+            return new Place(match.doc, score / (1 + score), Float.floatToIntBits(score), id(match));
         }
 
         static Place sorted(FieldDoc match) {
-            return new Place(match.doc, 0, new Cursor((Long) match.fields[0], id(match)));
+            return new Place(match.doc, 0, (Long) match.fields[0], id(match));
         }
 
-        static String id(FieldDoc match) {
-            return ((BytesRef) match.fields[1]).utf8ToString();
+        static IdOrder.Id id(FieldDoc match) {
+            return (IdOrder.Id) match.fields[1];
         }
 
+        Cursor cursor() {
+            return new Cursor(value, id.text());
+        }
+
+        /** By scores, the best first. */
         @Override
         public int compareTo(Place other) {
-            return BEST_FIRST.compare(cursor, other.cursor);
+            int order = Long.compare(other.value, value);
+            return order != 0 ? order : id.text().compareTo(other.id.text());
         }
     }
 }
