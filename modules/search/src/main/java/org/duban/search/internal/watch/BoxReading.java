@@ -35,10 +35,10 @@ import org.duban.spi.search.Condition.Not;
 import org.duban.spi.search.Condition.Within;
 
 /** Reads watches as the search box reads. */
-final class BoxReading implements WatchReading {
+public final class BoxReading implements WatchReading {
 
     /** The field that documents have grams in. */
-    static final String GRAMS = "g";
+    public static final String GRAMS = "g";
 
     private final VocabularySource vocabularies;
     private final FormTypes formTypes;
@@ -47,7 +47,7 @@ final class BoxReading implements WatchReading {
     private final ZoneId zone;
     private final ConditionQueries queries;
 
-    BoxReading(
+    public BoxReading(
             VocabularySource vocabularies, FormTypes formTypes, Calendars calendars, InstantSource clock, ZoneId zone) {
         this.vocabularies = vocabularies;
         this.formTypes = formTypes;

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <K> what names a query
  */
-final class StandingQueries<K> {
+public final class StandingQueries<K> {
 
     /** Fields bring their own tokens, or none. */
     private static final Analyzer NONE = new KeywordAnalyzer();
@@ -87,7 +87,7 @@ final class StandingQueries<K> {
     }
 
     /** What they are asked of. */
-    static IndexSearcher inMemory(List<IndexableField> document) {
+    public static IndexSearcher inMemory(List<IndexableField> document) {
         MemoryIndex index = new MemoryIndex();
         for (IndexableField field : document) {
             index.addField(field, NONE);
@@ -96,12 +96,12 @@ final class StandingQueries<K> {
         return index.createSearcher();
     }
 
-    int size() {
+    public int size() {
         return slots.size();
     }
 
     /** Adds a query in the place of the one of that key. */
-    void put(K key, Query query) {
+    public void put(K key, Query query) {
         remove(key);
         Integer reused = free.poll();
         int slot = reused == null ? standing.size() : reused;
@@ -121,7 +121,7 @@ final class StandingQueries<K> {
         }
     }
 
-    void remove(K key) {
+    public void remove(K key) {
         Integer slot = slots.remove(key);
         if (slot == null) {
             return;
@@ -145,7 +145,7 @@ final class StandingQueries<K> {
      *
      * @param failed takes those that can't be asked; they are asked no more
      */
-    List<K> matching(IndexSearcher document, BiConsumer<K, Throwable> failed) {
+    public List<K> matching(IndexSearcher document, BiConsumer<K, Throwable> failed) {
         List<K> found = new ArrayList<>();
         for (Standing<K> candidate : candidates(document)) {
             try {
@@ -161,7 +161,7 @@ final class StandingQueries<K> {
     }
 
     /** Whether the query of this key finds the document; false when there is none. */
-    boolean matches(K key, IndexSearcher document) {
+    public boolean matches(K key, IndexSearcher document) {
         Integer slot = slots.get(key);
         Standing<K> one = slot == null ? null : standing.get(slot);
         return one != null && finds(one.query(), document);

@@ -5,7 +5,7 @@ import org.duban.search.internal.query.Marks;
 import org.duban.spi.search.Condition;
 
 /** What the text of a watch looks for. Asked by the reader and by whoever sets a watch, from any thread. */
-interface WatchReading {
+public interface WatchReading {
 
     /** What texts are read by, the day among it: as long as it is equal, a text reads the same. */
     Object basis();
