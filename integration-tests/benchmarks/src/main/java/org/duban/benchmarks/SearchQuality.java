@@ -226,6 +226,9 @@ public final class SearchQuality {
         private static final String ID = "id";
         private static final String TEXT = "text";
 
+        /** Characters of a query that are looked at: more than 1,024 terms are an error. */
+        private static final int LONGEST = 1_000;
+
         private final QueryBuilder queries;
         private final Directory directory;
         private final DirectoryReader reader;
@@ -248,7 +251,7 @@ public final class SearchQuality {
 
         @Override
         public List<String> search(String text) throws IOException {
-            Query query = queries.createBooleanQuery(TEXT, text);
+            Query query = queries.createBooleanQuery(TEXT, text.substring(0, Math.min(LONGEST, text.length())));
             List<String> found = new ArrayList<>();
             if (query != null) {
                 for (ScoreDoc match : searcher.search(query, DEPTH).scoreDocs) {

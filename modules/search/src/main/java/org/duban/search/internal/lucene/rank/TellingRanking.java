@@ -29,9 +29,6 @@ public final class TellingRanking implements Ranking {
 
     private static final int MOST = 48;
 
-    /** Up to so many grams, one of them is enough; from there on two must be there. */
-    private static final int FEW = 8;
-
     private final PlainVocabulary vocabulary;
     private final String field;
 
@@ -77,7 +74,7 @@ public final class TellingRanking implements Ranking {
             choices.add(new Choice(new Term(field, each.term()), gram.apply(each.term())));
         }
         int most = (int) Math.min(MOST, Math.max(FEWEST, SHARE * grams.size()));
-        return new RarestQuery(choices, most, grams.size() <= FEW ? 1 : 2);
+        return new RarestQuery(choices, most);
     }
 
     /** Every word, by its grams; what stands between words only adds to the score. */

@@ -31,7 +31,7 @@ class CharacterCountsTest {
         return counts.finish();
     }
 
-    @Property(tries = 300)
+    @Property
     void whatIsReadIsWhatWasCounted(@ForAll String text, @ForAll @IntRange(min = 1, max = 5) int times) {
         Map<Integer, Integer> expected = new TreeMap<>();
         text.chars()
