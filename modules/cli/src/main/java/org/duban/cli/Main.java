@@ -21,7 +21,7 @@ public final class Main {
         // The file descriptors, not System.out: that one flushes each line of a million.
         PrintWriter out = writer(new FileOutputStream(FileDescriptor.out), "stdout.encoding");
         PrintWriter err = writer(new FileOutputStream(FileDescriptor.err), "stderr.encoding");
-        int code = run(out, err, InstantSource.system(), arguments);
+        int code = run(out, err, InstantSource.system(), Arguments.asTyped(arguments));
         out.flush();
         err.flush();
         System.exit(code);

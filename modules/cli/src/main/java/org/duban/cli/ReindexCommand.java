@@ -192,13 +192,18 @@ final class ReindexCommand implements Callable<Integer> {
         while (indexes.whole().stream().allMatch(before::contains)) {
             TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
             HealthFile.Kept kept = new HealthFile(directory).read().orElse(null);
-            Finding index = kept == null || kept.report().at().isBefore(asked) ? null : index(kept);
+            // Not by its own time: that is of the clock which the host gave Duban.
+            Instant told = kept == null ? asked : writtenAt();
+            boolean isNew = kept != null && !told.isBefore(asked);
+            Finding index = kept != null && isNew ? index(kept) : null;
             if (index != null && stateOf(index) == State.BLOCKED) {
                 line.end();
                 out.println("重建受阻，系统会自动再试：" + index.messageZh());
                 return ExitCode.NOT_IN_ORDER;
             }
-            if (kept != null && hasEnded(kept)) {
+            // On another machine its process can't be seen.
+            boolean hasDied = kept != null && !kept.alive() && told.plus(SILENT).isBefore(clock.instant());
+            if (hasDied || kept != null && isNew && !kept.running()) {
                 line.end();
                 out.println("系统已停止，重建没有完成；原索引照旧使用，请再执行一次");
                 return ExitCode.NOT_IN_ORDER;
@@ -218,10 +223,8 @@ final class ReindexCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private boolean hasEnded(HealthFile.Kept kept) {
-        // On another machine its process can't be seen.
-        return !kept.running()
-                || !kept.alive() && kept.report().at().plus(SILENT).isBefore(clock.instant());
+    private Instant writtenAt() throws IOException {
+        return Files.getLastModifiedTime(directory.resolve(HealthFile.NAME)).toInstant();
     }
 
     private static long number(Finding finding, String figure) {
