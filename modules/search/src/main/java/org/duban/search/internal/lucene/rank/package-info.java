@@ -1,7 +1,7 @@
 /**
  * In which order matters are found. A query is taken apart once ({@code Telling}: its grams, its parts, the characters of its words, and what of it
  * is only how people ask); a {@linkplain org.duban.search.internal.lucene.rank.TellingRanking quick search} finds candidates by the rarer grams; a
- * {@linkplain org.duban.search.internal.lucene.rank.SecondLook second look} puts the best fifty in order.
+ * {@linkplain org.duban.search.internal.lucene.rank.SecondLook second look} puts the best thirty in order.
  *
  * <p>What was tried and left out, because it gained nothing on any of eight collections, or lost: dictionary words as terms beside the grams,
  * other values of BM25, weights for grams across words, trigrams and longest common substrings of unbroken queries, windows, coverage, expansion
