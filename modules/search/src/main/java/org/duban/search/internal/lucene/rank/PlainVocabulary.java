@@ -3,12 +3,15 @@ package org.duban.search.internal.lucene.rank;
 import java.util.function.Supplier;
 import org.duban.search.internal.text.Words;
 
-/** The dictionary as it is now, together with the words that ask and join. Thread-safe. */
+/**
+ * What both looks at an index share: the dictionary as it is now, together with the words that ask and join, and where terms were found. Thread-safe.
+ */
 public final class PlainVocabulary {
 
     private record Known(Words given, Words all) {}
 
     private final Supplier<Words> words;
+    private final GramStates states = new GramStates();
     private volatile Known known;
 
     /** @param words the dictionary as it is now; the same object as long as it is the same */
@@ -19,6 +22,10 @@ public final class PlainVocabulary {
 
     private static Known known(Words given) {
         return new Known(given, given.with(Telling.plainWords()));
+    }
+
+    GramStates states() {
+        return states;
     }
 
     Telling telling(String text) {

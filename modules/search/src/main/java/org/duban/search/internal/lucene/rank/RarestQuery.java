@@ -27,26 +27,28 @@ final class RarestQuery extends Query {
 
     private final List<Choice> choices;
     private final int most;
+    private final GramStates states;
 
     /**
      * @param choices each term once
      * @param most so many are asked for
+     * @param states where terms are looked up; no part of what is asked
      */
-    RarestQuery(List<Choice> choices, int most) {
+    RarestQuery(List<Choice> choices, int most, GramStates states) {
         this.choices = List.copyOf(choices);
         this.most = most;
+        this.states = states;
     }
 
     @Override
     public Query rewrite(IndexSearcher searcher) throws IOException {
         List<Rated> existing = new ArrayList<>();
         for (Choice choice : choices) {
-            TermStates states = TermStates.build(searcher, choice.term(), true);
-            if (states.docFreq() > 0) {
+            TermStates found = states.of(searcher, choice.term());
+            if (found.docFreq() > 0) {
                 // What was looked up here isn't looked up again.
                 boolean plain = choice.query().equals(new TermQuery(choice.term()));
-                existing.add(
-                        new Rated(plain ? new TermQuery(choice.term(), states) : choice.query(), states.docFreq()));
+                existing.add(new Rated(plain ? new TermQuery(choice.term(), found) : choice.query(), found.docFreq()));
             }
         }
         existing.sort(Comparator.comparingInt(Rated::matters));

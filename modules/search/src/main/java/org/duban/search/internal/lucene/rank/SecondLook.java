@@ -167,8 +167,9 @@ public final class SecondLook {
             states = new TermStates[grams.size()];
             double weight = 0;
             for (int i = 0; i < matters.length; i++) {
-                states[i] = TermStates.build(
-                        searcher, new Term(gramField, grams.get(i).term()), true);
+                states[i] = vocabulary
+                        .states()
+                        .of(searcher, new Term(gramField, grams.get(i).term()));
                 matters[i] = states[i].docFreq();
                 weight += weight(i);
             }

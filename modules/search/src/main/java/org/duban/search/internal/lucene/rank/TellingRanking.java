@@ -74,7 +74,7 @@ public final class TellingRanking implements Ranking {
             choices.add(new Choice(new Term(field, each.term()), gram.apply(each.term())));
         }
         int most = (int) Math.min(MOST, Math.max(FEWEST, SHARE * grams.size()));
-        return new RarestQuery(choices, most);
+        return new RarestQuery(choices, most, vocabulary.states());
     }
 
     /** Every word, by its grams; what stands between words only adds to the score. */

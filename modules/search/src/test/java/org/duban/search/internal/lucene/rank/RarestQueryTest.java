@@ -27,7 +27,8 @@ class RarestQueryTest {
                         .map(term -> new Term("t", term))
                         .map(term -> new Choice(term, new TermQuery(term)))
                         .toList(),
-                most);
+                most,
+                new GramStates());
     }
 
     /** How many of these matters, each some terms, a query finds. */
@@ -62,7 +63,8 @@ class RarestQueryTest {
     @Test
     void aTermMayStandForAnotherQuery() throws Exception {
         Term rare = new Term("t", "rare");
-        RarestQuery query = new RarestQuery(List.of(new Choice(rare, new TermQuery(new Term("t", "common")))), 1);
+        RarestQuery query =
+                new RarestQuery(List.of(new Choice(rare, new TermQuery(new Term("t", "common")))), 1, new GramStates());
 
         assertEquals(2, count(query, "common", "common", "rare"));
     }
