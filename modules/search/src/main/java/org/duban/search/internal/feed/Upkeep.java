@@ -248,8 +248,10 @@ final class Upkeep {
             return;
         }
         String reason = MatterReader.reason(e);
-        if (!reason.equals(backOff.reason())) {
+        if (backOff.failures() == 0) {
             LOG.error("the search index can't be kept, searches go on, trying again: {}", reason, e);
+        } else if (!reason.equals(backOff.reason())) {
+            LOG.warn("the search index still can't be kept: {}", reason);
         }
         backOff.failed(reason);
         Generation current = serving;
@@ -281,10 +283,12 @@ final class Upkeep {
             }
             keepUp(serve.failures() >= 2 ? reopened(current) : current);
         } catch (DubanException e) {
-            if (e.code() != ErrorCode.INDEX_DAMAGED || serving == null) {
+            // Perhaps another one by now, opened again.
+            Generation unreadable = serving;
+            if (e.code() != ErrorCode.INDEX_DAMAGED || unreadable == null) {
                 throw e;
             }
-            lose(current, MatterReader.reason(e));
+            lose(unreadable, MatterReader.reason(e));
         }
     }
 
@@ -509,6 +513,7 @@ final class Upkeep {
             }
             // An event of some history can't be read, and with it none after it. The feed tells of each matter apart.
             LOG.warn("a history can't be read, so the index is filled from the feed: {}", e.getMessage());
+            fresh.put();
             fresh.fillFrom(0);
             while (readOnce(fresh)) {
                 filled.done = fresh.followed();
@@ -630,7 +635,8 @@ final class Upkeep {
         try {
             index.close();
         } catch (RuntimeException | Error e) {
-            LOG.warn("the search index {} can't be closed properly: {}", name, e.toString());
+            // Of one that can't be written that was said before.
+            LOG.info("the search index {} can't be closed properly: {}", name, e.toString());
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -406,6 +407,24 @@ class KeeperTest {
         ready(keeper);
         keeper.catchUp();
         assertEquals(written(), found(keeper));
+    }
+
+    @Test
+    void anIndexThatTurnsOutDamagedWhenItIsOpenedAgainIsBuiltAnew() {
+        Keeper keeper = keep(engine);
+        district.live(new Random(1), 20, 50);
+        keeper.catchUp();
+        AtomicInteger tries = new AtomicInteger();
+        engine.fault = (operation, generation, matters) -> {
+            if (operation.equals("put") && generation.equals("g00000001")) {
+                throw tries.incrementAndGet() < 4 ? ShelfEngine.unavailable() : ShelfEngine.damaged();
+            }
+        };
+        district.register(District.instruction("事项"));
+        Awaitility.await().until(() -> engine.generations().equals(List.of("g00000002")));
+        keeper.catchUp();
+        assertEquals(written(), found(keeper));
+        assertEquals(Set.of("g00000002"), engine.opened());
     }
 
     @Test
