@@ -10,6 +10,7 @@ import org.duban.api.matter.Draft;
 import org.duban.api.matter.Matter;
 import org.duban.api.matter.MatterCommand.Propose;
 import org.duban.api.matter.Proposal;
+import org.duban.api.search.SearchQuery;
 import org.duban.embed.Duban;
 import org.duban.spi.directory.Directory;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +25,14 @@ final class ReadmeHost {
         Draft draft = Office.instruction();
         Proposal proposal = new Proposal("由住建局牵头办理", List.of(Assignment.lead("zjj")));
         // README: embedding
-        try (Duban duban = Duban.at(Path.of("data"))
-                .directory(oaDirectory) // your people and units
-                .start()) {
+        try (Duban duban = Duban.at(Path.of("data")).directory(oaDirectory).start()) { // your people and units
             Actor officer = Actor.of("li");
             Matter matter = duban.matters().register(officer, draft);
             duban.matters().execute(officer, matter.id(), new Propose(proposal));
             LedgerQuery overdue = LedgerQuery.where().unit("zjj").light("red").build();
             duban.ledger().list(officer, overdue, null, 50).rows().forEach(row -> show(row.number(), row.dueOn()));
+            SearchQuery asked = SearchQuery.of("晏家坪 油烟 类型:网民留言").build();
+            duban.search().search(officer, asked).hits().forEach(hit -> show(hit.number(), hit.dueOn()));
         }
         // README: end
     }

@@ -24,9 +24,12 @@ import org.duban.api.journal.JournalFactory;
 import org.duban.api.ledger.Ledger;
 import org.duban.api.matter.Matters;
 import org.duban.api.notice.Inbox;
+import org.duban.api.notice.NoticeDesk;
 import org.duban.api.notice.Notices;
 import org.duban.api.notice.Reports;
 import org.duban.api.plugin.Plugins;
+import org.duban.api.search.Search;
+import org.duban.api.search.Watches;
 import org.duban.embed.internal.EmbeddedFramework;
 import org.duban.embed.internal.Gate;
 import org.duban.embed.internal.Scratch;
@@ -70,6 +73,9 @@ public final class Duban implements AutoCloseable {
     private final Notices notices;
     private final Inbox inbox;
     private final Reports reports;
+    private final NoticeDesk noticeDesk;
+    private final Search search;
+    private final Watches watches;
     private final Plugins plugins;
     private final Health health;
 
@@ -90,6 +96,9 @@ public final class Duban implements AutoCloseable {
         this.notices = gate.guard(Notices.class, framework.current(Notices.class));
         this.inbox = gate.guard(Inbox.class, framework.current(Inbox.class));
         this.reports = gate.guard(Reports.class, framework.current(Reports.class));
+        this.noticeDesk = gate.guard(NoticeDesk.class, framework.current(NoticeDesk.class));
+        this.search = gate.guard(Search.class, framework.current(Search.class));
+        this.watches = gate.guard(Watches.class, framework.current(Watches.class));
         this.plugins = gate.guard(Plugins.class, framework.current(Plugins.class));
         this.health = gate.guard(Health.class, framework.current(Health.class));
         this.opened = opened;
@@ -99,7 +108,8 @@ public final class Duban implements AutoCloseable {
      * Describes a Duban that keeps its data below a directory.
      *
      * @param data the data directory, for this Duban alone; created when missing. It holds the journal and the ledger's rows, the
-     *     imported holiday notices ({@code calendar/}), the notices to people ({@code notice.db}), the configuration ({@code
+     *     imported holiday notices ({@code calendar/}), the notices to people ({@code notice.db}), the search index ({@code
+     *     index/}) and what watches were told ({@code search.db}), the configuration ({@code
      *     config/}), the plugins ({@code plugins/}), the last health report ({@code status/}) and, while running, the framework's
      *     files ({@code osgi/}). On a local disk: network file systems don't keep the promises durability rests on.
      */
@@ -150,6 +160,21 @@ public final class Duban implements AutoCloseable {
     /** The reports owed once a period. */
     public Reports reports() {
         return reports;
+    }
+
+    /** Where the host hands in notices of its own. */
+    public NoticeDesk noticeDesk() {
+        return noticeDesk;
+    }
+
+    /** Finds anything ever written about a matter. */
+    public Search search() {
+        return search;
+    }
+
+    /** Standing queries. */
+    public Watches watches() {
+        return watches;
     }
 
     /** What is in the plugins folder and the configuration folder. */

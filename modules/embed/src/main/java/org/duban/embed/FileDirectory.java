@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.duban.api.office.Area;
 import org.duban.api.office.Person;
 import org.duban.api.office.Role;
 import org.duban.api.office.RoutingTable;
@@ -21,7 +22,7 @@ import org.duban.spi.directory.Directory;
  *
  * <pre>{@code
  * {
- *   "areas": ["西园街道", "彭家坪镇"],
+ *   "areas": ["西园街道", {"code": "pjp", "name": "彭家坪镇"}],
  *   "units": [
  *     {"id": "dcs", "name": "督查室", "responsible": false},
  *     {"id": "zjj", "name": "住房和城乡建设局", "shortName": "住建局"},
@@ -39,7 +40,7 @@ import org.duban.spi.directory.Directory;
  * }</pre>
  *
  * <ul>
- *   <li>{@code areas}: codes; may be left out.
+ *   <li>{@code areas}: codes that are names too, or codes with names; may be left out.
  *   <li>{@code units}: {@code id} and {@code name} are required; {@code responsible} false: no matter can be assigned to it (the
  *       office itself, a unit that was dissolved), default true.
  *   <li>{@code people}: {@code id}, {@code name} and {@code roles} (names of {@link org.duban.api.office.Role}) are required;
@@ -54,12 +55,14 @@ public final class FileDirectory implements Directory {
 
     private static final Set<Role> OFFICE = Set.of(Role.DIRECTOR, Role.DEPUTY_DIRECTOR, Role.OFFICER);
 
+    private final List<Area> areas;
     private final Map<String, Person> people;
     private final Map<String, Unit> units;
     private final List<Unit> responsible;
     private final RoutingTable routing;
 
     private FileDirectory(DirectoryFile.Content content) {
+        areas = List.copyOf(content.areas().values());
         people = content.people();
         units = content.units();
         Set<String> others = content.notResponsible();
@@ -106,6 +109,11 @@ public final class FileDirectory implements Directory {
         return people.values().stream()
                 .filter(person -> person.hasAnyOf(OFFICE))
                 .toList();
+    }
+
+    @Override
+    public Collection<Area> areas() {
+        return areas;
     }
 
     @Override

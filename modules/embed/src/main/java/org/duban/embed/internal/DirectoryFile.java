@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.duban.api.DubanException;
 import org.duban.api.ErrorCode;
 import org.duban.api.Problem;
+import org.duban.api.office.Area;
 import org.duban.api.office.Line;
 import org.duban.api.office.Person;
 import org.duban.api.office.Post;
@@ -30,13 +31,18 @@ public final class DirectoryFile {
     /**
      * What the file says.
      *
+     * @param areas by code, in the file's order
      * @param people by id, in the file's order
      * @param units by id, in the file's order
      * @param notResponsible ids of the units to which nothing can be assigned
      * @param routing the posts
      */
     public record Content(
-            Map<String, Person> people, Map<String, Unit> units, Set<String> notResponsible, RoutingTable routing) {}
+            Map<String, Area> areas,
+            Map<String, Person> people,
+            Map<String, Unit> units,
+            Set<String> notResponsible,
+            RoutingTable routing) {}
 
     private static final String ROLES = Arrays.stream(Role.values())
             .map(role -> role.name() + " " + role.zh())
@@ -46,7 +52,7 @@ public final class DirectoryFile {
             Arrays.stream(Line.values()).map(Line::name).collect(Collectors.joining("、"));
 
     private final List<Problem> problems = new ArrayList<>();
-    private final Set<String> areas = new LinkedHashSet<>();
+    private final Map<String, Area> areas = new LinkedHashMap<>();
     private final Map<String, Unit> units = new LinkedHashMap<>();
     private final Set<String> notResponsible = new LinkedHashSet<>();
     private final Map<String, Person> people = new LinkedHashMap<>();
@@ -74,8 +80,7 @@ public final class DirectoryFile {
 
     private Content content(JsonValue root) {
         JsonFields file = new JsonFields(root, this::add);
-        List<JsonValue> areaList = file.list("areas");
-        areas.addAll(file.each(areaList, "区域代码", text -> text.isBlank() ? null : text));
+        file.list("areas").forEach(this::area);
         file.requiredList("units").forEach(this::unit);
         file.requiredList("people").forEach(this::person);
         file.list("posts").forEach(this::post);
@@ -86,17 +91,38 @@ public final class DirectoryFile {
         if (!posts.isEmpty()) {
             Set<String> responsible = new LinkedHashSet<>(units.keySet());
             responsible.removeAll(notResponsible);
-            for (RoutingTable.Fault fault : routing.check(responsible, areas)) {
+            for (RoutingTable.Fault fault : routing.check(responsible, areas.keySet())) {
                 problems.add(Problem.of(ErrorCode.ROUTING_INVALID, fault.describe(), fault.toString()));
             }
             refuse();
         }
-        return new Content(people, units, notResponsible, routing);
+        return new Content(areas, people, units, notResponsible, routing);
     }
 
     private void refuse() {
         if (!problems.isEmpty()) {
             throw new DubanException(problems, null);
+        }
+    }
+
+    /** A text is code and name in one. */
+    private void area(JsonValue value) {
+        Area area = null;
+        if (value.value() instanceof Map) {
+            JsonFields fields = new JsonFields(value, this::add);
+            String code = fields.text("code");
+            String name = fields.text("name");
+            fields.refuseOthers();
+            if (!code.isEmpty() && !name.isEmpty()) {
+                area = new Area(code, name);
+            }
+        } else if (value.value() instanceof String text && !text.isBlank()) {
+            area = new Area(text, text);
+        } else {
+            add(value, "无法识别", "unknown", "区域代码，或 {\"code\":…,\"name\":…}");
+        }
+        if (area != null && areas.put(area.code(), area) != null) {
+            add(value, "重复", "given twice", "每项只写一次");
         }
     }
 
@@ -108,7 +134,7 @@ public final class DirectoryFile {
         String area = fields.optionalText("area");
         boolean responsible = fields.flag("responsible", true);
         fields.refuseOthers();
-        if (area != null && !areas.contains(area)) {
+        if (area != null && !areas.containsKey(area)) {
             add(value, "没有区域 " + area, "no area " + area, "areas 中的一项");
         }
         if (id.isEmpty()) {
@@ -149,7 +175,7 @@ public final class DirectoryFile {
         String officer = fields.text("officer");
         int group = fields.number("group", 0);
         Set<String> covered =
-                fields.each(fields.list("areas"), "areas 中的一项", text -> areas.contains(text) ? text : null);
+                fields.each(fields.list("areas"), "areas 中的一项", text -> areas.containsKey(text) ? text : null);
         Set<String> supervised = fields.each(
                 fields.requiredList("units"), "units 中某个单位的 id", text -> units.containsKey(text) ? text : null);
         String duty = fields.optionalText("duty");
