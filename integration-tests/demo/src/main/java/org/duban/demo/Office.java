@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.duban.api.matter.Actor;
+import org.duban.api.office.Area;
 import org.duban.api.office.Line;
 import org.duban.api.office.Person;
 import org.duban.api.office.Post;
@@ -35,8 +36,6 @@ final class Office implements Directory {
             List<Responsible> units,
             List<Partner> partners,
             Named host) {}
-
-    record Area(String code, String name) {}
 
     record Named(String id, String name) {}
 
@@ -166,6 +165,11 @@ final class Office implements Directory {
     @Override
     public Optional<Person> person(String id) {
         return Optional.ofNullable(people.get(id));
+    }
+
+    @Override
+    public Collection<Area> areas() {
+        return data.areas();
     }
 
     @Override

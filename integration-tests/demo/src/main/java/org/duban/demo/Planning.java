@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.duban.api.form.FormType;
 import org.duban.api.matter.Assignment;
+import org.duban.api.office.Area;
 import org.duban.api.office.Line;
 import org.duban.api.office.Role;
 import org.duban.demo.Office.Charge;
@@ -98,7 +99,7 @@ record Planning(
     String placed(Charge charge, String task) {
         return office.data().areas().stream()
                         .filter(a -> a.code().equals(charge.area()))
-                        .map(Office.Area::name)
+                        .map(Area::name)
                         .findFirst()
                         .orElse(office.data().district())
                 + task;

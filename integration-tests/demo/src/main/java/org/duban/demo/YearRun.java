@@ -2,6 +2,7 @@ package org.duban.demo;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,11 +76,16 @@ final class YearRun {
 
             YearReport report = YearReport.of(
                     duban.journal(), duban.ledger(), office.director(), planning.ends(), scenario.messages());
-            boolean reconciled = report.reconciles(measures);
+            List<Sum> found = found(duban);
+            boolean reconciled = report.reconciles(measures) && found.stream().allMatch(Sum::holds);
             story(duban);
             ledger(duban);
             told(duban);
+            screen.heading("检索");
+            new Finding(duban.search(), duban.ledger(), screen).show(office.director());
             print(report);
+            screen.heading("检索与台账");
+            found.forEach(this::print);
             screen.line("");
             screen.line("%,d 条指令，%,d 条事件，用时 %s"
                     .formatted(commands, report.verification().events(), lived));
@@ -151,14 +157,7 @@ final class YearRun {
                     + measure.source());
         }
         screen.heading("合计");
-        for (Sum sum : report.sums()) {
-            screen.line(mark(sum.holds())
-                    + " "
-                    + Screen.left(sum.text(), 60)
-                    + Screen.right("%,d".formatted(sum.left()), 8)
-                    + (sum.holds() ? " = " : " ≠ ")
-                    + "%,d".formatted(sum.right()));
-        }
+        report.sums().forEach(this::print);
         screen.heading("一年的路");
         screen.line(String.join(
                 "，",
@@ -184,6 +183,24 @@ final class YearRun {
                 turn(report, "归档", "Archived")));
         screen.line(
                 String.join("，", turn(report, "时限随放假通知变更", "DueDatesRecounted"), turn(report, "逾期升级拟稿", "Escalated")));
+    }
+
+    private void print(Sum sum) {
+        screen.line(mark(sum.holds())
+                + " "
+                + Screen.left(sum.text(), 60)
+                + Screen.right("%,d".formatted(sum.left()), 8)
+                + (sum.holds() ? " = " : " ≠ ")
+                + "%,d".formatted(sum.right()));
+    }
+
+    /** What the search counts must be what the ledger counts, for who sees everything and for who sees little. */
+    private List<Sum> found(Duban duban) {
+        Finding finding = new Finding(duban.search(), duban.ledger(), screen);
+        List<Sum> sums = new ArrayList<>(finding.sums(office.director(), "督查室主任"));
+        String unit = office.data().units().get(0).id();
+        sums.addAll(finding.sums(office.handler(unit), office.called(unit) + "承办人"));
+        return sums;
     }
 
     /** How the office and the units were told, and the first matter whose due date a notice on holidays moved in mid-year. */
