@@ -65,6 +65,10 @@ public enum ErrorCode {
     CHANNEL_UNKNOWN,
     /** A configuration file can't be read, or names or values in it are wrong. */
     CONFIGURATION_INVALID,
+    /** A file isn't taken in: too large, of a kind that isn't allowed, or a scan objects. */
+    FILE_REFUSED,
+    /** No file of that content is kept here. */
+    FILE_NOT_FOUND,
     /** Duban has been stopped or is stopping. */
     STOPPED,
     /** Duban could not be started; the problem says which part failed. */

@@ -31,6 +31,16 @@ public record Problem(ErrorCode code, String field, String value, String expecte
         return new Problem(code, field, value == null ? "" : value.toString(), expected, messageZh, messageEn);
     }
 
+    /** {@code INVALID_FIELD}: a value that can't be used; {@code zh} says why in Chinese. */
+    public static Problem invalid(String field, @Nullable Object value, String expected, String zh) {
+        return of(ErrorCode.INVALID_FIELD, field, value, expected, zh, "Not a usable value for " + field);
+    }
+
+    /** {@code MISSING_FIELD}: something that must be there isn't. */
+    public static Problem missing(String field, String expected) {
+        return of(ErrorCode.MISSING_FIELD, field, "", expected, "缺少必填内容", field + " is required");
+    }
+
     /** A problem with the whole. */
     public static Problem of(ErrorCode code, String messageZh, String messageEn) {
         return new Problem(code, "", "", "", messageZh, messageEn);

@@ -3,6 +3,9 @@ package org.duban.spi.directory;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.duban.api.DubanException;
+import org.duban.api.ErrorCode;
+import org.duban.api.Problem;
 import org.duban.api.office.Area;
 import org.duban.api.office.Person;
 import org.duban.api.office.RoutingTable;
@@ -30,6 +33,30 @@ public interface Directory {
 
     /** The unit with this id, as of now. A unit that was dissolved should still answer, so that old matters stay readable. */
     Optional<Unit> unit(String id);
+
+    /** The person with this id. @throws DubanException {@code PERSON_UNKNOWN}, naming {@code actor} */
+    default Person requirePerson(String id) {
+        return person(id)
+                .orElseThrow(() -> new DubanException(Problem.of(
+                        ErrorCode.PERSON_UNKNOWN,
+                        "actor",
+                        id,
+                        "通讯录中的人员",
+                        "通讯录中没有此人",
+                        "The directory has no such person")));
+    }
+
+    /** The unit with this id. @throws DubanException {@code UNIT_UNKNOWN}, naming {@code unit} */
+    default Unit requireUnit(String id) {
+        return unit(id)
+                .orElseThrow(() -> new DubanException(Problem.of(
+                        ErrorCode.UNIT_UNKNOWN,
+                        "unit",
+                        id,
+                        "通讯录中的单位",
+                        "通讯录中没有这个单位",
+                        "The directory has no such unit")));
+    }
 
     /** All responsible units a matter can be assigned to, in the order people expect. */
     Collection<Unit> units();

@@ -7,11 +7,15 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.duban.api.access.Access;
 import org.duban.api.access.AccessRule;
+import org.duban.api.access.Right;
 import org.duban.api.access.Visibility;
+import org.duban.api.access.Visibility.Attribute;
 import org.duban.api.form.FormTypes;
 import org.duban.api.journal.RowChange;
 import org.duban.api.office.Person;
@@ -71,6 +75,14 @@ final class Shelf implements AutoCloseable {
             public Visibility visibility(Person person) {
                 return visibility;
             }
+
+            @Override
+            public Visibility visibility(Person person, Right right) {
+                return visibility;
+            }
+
+            @Override
+            public void require(Person person, Right right, Map<Attribute, Set<String>> subject) {}
         };
         return ledger(bureau, access, bureau.formTypes());
     }

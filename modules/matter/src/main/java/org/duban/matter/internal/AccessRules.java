@@ -18,6 +18,7 @@ import org.duban.api.ErrorCode;
 import org.duban.api.Problem;
 import org.duban.api.access.Access;
 import org.duban.api.access.AccessRule;
+import org.duban.api.access.Right;
 import org.duban.api.access.Scope;
 import org.duban.api.access.Visibility;
 import org.duban.api.access.Visibility.Attribute;
@@ -81,22 +82,26 @@ public final class AccessRules implements Access {
         Set<String> ids = new HashSet<>();
         Set<String> known = new HashSet<>(Set.of(READ, REGISTER));
         Transitions.rows().forEach(row -> known.add(row.command()));
+        Set<String> beside = new HashSet<>();
+        for (Right right : Right.values()) {
+            beside.add(right.id());
+        }
         List<Problem> problems = new ArrayList<>();
         for (AccessRule rule : rules) {
             if (!ids.add(rule.id())) {
                 problems.add(invalid(origin, rule.id(), "规则编号各不相同"));
             }
             for (String command : rule.commands()) {
-                if (!known.contains(command)) {
+                if (!known.contains(command) && !beside.contains(command)) {
                     problems.add(invalid(origin, rule.id() + " " + command, "已有的命令名"));
                 } else if (OF_DUBAN.contains(command)) {
                     problems.add(invalid(origin, rule.id() + " " + command, "只由督办系统自行办理，不能授权给任何人"));
                 }
             }
-            if (rule.commands().contains(READ)
+            if (rule.commands().stream().anyMatch(c -> c.equals(READ) || beside.contains(c))
                     && (rule.scopes().contains(Scope.NOT_CONCLUDER)
                             || rule.scopes().contains(Scope.NOT_PROPOSER))) {
-                problems.add(invalid(origin, rule.id(), "查看规则不用回避类范围"));
+                problems.add(invalid(origin, rule.id(), "查看等规则不用回避类范围"));
             }
         }
         if (!problems.isEmpty()) {
@@ -131,12 +136,15 @@ public final class AccessRules implements Access {
                 return Optional.empty();
             }
         }
-        String allowed = candidates.isEmpty()
+        return Optional.of(denied(command, actor, allowed(candidates)));
+    }
+
+    private static String allowed(List<AccessRule> candidates) {
+        return candidates.isEmpty()
                 ? "没有规则允许任何人这样做"
                 : String.join(
                         "；",
                         candidates.stream().map(r -> r.id() + " " + r.reason()).toList());
-        return Optional.of(denied(command, actor, allowed));
     }
 
     private static boolean isDuban(Person person) {
@@ -152,12 +160,16 @@ public final class AccessRules implements Access {
     }
 
     private static Problem denied(String command, Person actor, String allowed) {
+        return denied(command, Transitions.zh(command), actor, allowed);
+    }
+
+    private static Problem denied(String command, String zh, Person actor, String allowed) {
         return Problem.of(
                 ErrorCode.ACCESS_DENIED,
                 command,
                 actor.id(),
                 allowed,
-                actor.name() + "不能" + Transitions.zh(command),
+                actor.name() + "不能" + zh,
                 "No access rule lets " + actor.id() + " " + command);
     }
 
@@ -245,11 +257,26 @@ public final class AccessRules implements Access {
 
     @Override
     public Visibility visibility(Person person) {
-        if (isDuban(person)) {
-            return Visibility.EVERYTHING;
+        return isDuban(person) ? Visibility.EVERYTHING : visibility(person, READ);
+    }
+
+    /** Duban itself has no rights beside its commands. */
+    @Override
+    public Visibility visibility(Person person, Right right) {
+        return isDuban(person) ? new Visibility(List.of()) : visibility(person, right.id());
+    }
+
+    @Override
+    public void require(Person person, Right right, Map<Attribute, Set<String>> subject) {
+        if (!visibility(person, right).admits(subject)) {
+            throw new DubanException(
+                    denied(right.id(), right.zh(), person, allowed(byCommand.getOrDefault(right.id(), List.of()))));
         }
+    }
+
+    private Visibility visibility(Person person, String command) {
         List<Clause> clauses = new ArrayList<>();
-        for (AccessRule rule : byCommand.getOrDefault(READ, List.of())) {
+        for (AccessRule rule : byCommand.getOrDefault(command, List.of())) {
             if (person.hasAnyOf(rule.roles())) {
                 clause(rule, person).ifPresent(clauses::add);
             }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.duban.api.Checks;
 import org.duban.api.DubanException;
 import org.duban.api.ErrorCode;
 import org.duban.api.Problem;
@@ -43,7 +44,7 @@ import org.duban.api.office.Person;
 import org.duban.api.office.Post;
 import org.duban.api.office.Role;
 import org.duban.matter.internal.AccessRules.Subject;
-import org.duban.matter.internal.Refusals.Checks;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,16 +110,16 @@ public final class Decide {
                 .text("title", draft.title(), "不超过" + MAX_TITLE + "字的标题")
                 .that(
                         draft.title().length() <= MAX_TITLE,
-                        Refusals.invalid("title", draft.title().length() + "字", "不超过" + MAX_TITLE + "字", "标题过长"))
+                        Problem.invalid("title", draft.title().length() + "字", "不超过" + MAX_TITLE + "字", "标题过长"))
                 .text("source.title", draft.source().title(), "任务来源文件的名称")
                 .that(
                         received == null || !received.isAfter(today),
-                        Refusals.invalid("receivedOn", received, "不晚于今天（" + today + "）", "收文日期在将来"))
+                        Problem.invalid("receivedOn", received, "不晚于今天（" + today + "）", "收文日期在将来"))
                 .that(
                         draft.dueOn() == null
                                 || received == null
                                 || !draft.dueOn().isBefore(received),
-                        Refusals.invalid("dueOn", draft.dueOn(), "不早于收文日（" + received + "）", "完成时限早于收文日"))
+                        Problem.invalid("dueOn", draft.dueOn(), "不早于收文日（" + received + "）", "完成时限早于收文日"))
                 .that(
                         draft.secrecy() == null || draft.secrecy().isBlank() || context.cleared(),
                         Problem.of(
@@ -181,13 +182,13 @@ public final class Decide {
                     .text("reason", c.reason(), "拆分的理由")
                     .that(
                             c.parts().size() >= 2,
-                            Refusals.invalid("parts", c.parts().size(), "两个以上", "拆分须形成两个以上事项"))
+                            Problem.invalid("parts", c.parts().size(), "两个以上", "拆分须形成两个以上事项"))
                     .done();
             return branch(c.parts(), false, ids -> new MatterEvent.Split(ids, c.reason()));
         }
         if (command instanceof BreakDown c) {
             new Checks()
-                    .that(!c.links().isEmpty(), Refusals.missing("links", "一个以上环节"))
+                    .that(!c.links().isEmpty(), Problem.missing("links", "一个以上环节"))
                     .done();
             return branch(c.links(), true, BrokenDown::new);
         }
@@ -211,7 +212,7 @@ public final class Decide {
     private List<Change> merge(MatterCommand.Merge command) {
         new Checks().text("reason", command.reason(), "并案的理由").done();
         if (command.into().equals(matter.id())) {
-            refuse(Refusals.invalid("into", command.into(), "另一个事项", "事项不能并入自身"));
+            refuse(Problem.invalid("into", command.into(), "另一个事项", "事项不能并入自身"));
         }
         Matter target = context.matters().apply(command.into());
         context.access()
@@ -319,7 +320,7 @@ public final class Decide {
     private List<MatterEvent> amend(Amend command) {
         Draft draft = command.draft();
         if (!draft.formType().equals(matter.subject().formType())) {
-            refuse(Refusals.invalid(
+            refuse(Problem.invalid(
                     "formType", draft.formType(), matter.subject().formType(), "事项类型不能更改"));
         }
         if (draft.line() != matter.subject().line()) {
@@ -365,8 +366,8 @@ public final class Decide {
                 .person(command.officer())
                 .orElseThrow(() -> Refusals.personUnknown("officer", command.officer()));
         new Checks()
-                .that(officer.hasAnyOf(OFFICE), Refusals.invalid("officer", command.officer(), "督查室人员", "只能交给督查室人员督办"))
-                .that(command.group() >= 0, Refusals.invalid("group", command.group(), "督查小组的序号，0 为本人所在小组", "督查小组序号不对"))
+                .that(officer.hasAnyOf(OFFICE), Problem.invalid("officer", command.officer(), "督查室人员", "只能交给督查室人员督办"))
+                .that(command.group() >= 0, Problem.invalid("group", command.group(), "督查小组的序号，0 为本人所在小组", "督查小组序号不对"))
                 .done();
         return List.of(
                 new Entrusted(command.officer(), command.group() == 0 ? officer.group() : command.group(), false));
@@ -400,7 +401,7 @@ public final class Decide {
                 for (Assignment a : assignments) {
                     checks.that(
                             o.state() == State.RELIEVED || !o.unit().equals(a.unit()),
-                            Refusals.invalid("assignments", a.unit(), "尚未承办的单位", "该单位已在本轮承办"));
+                            Problem.invalid("assignments", a.unit(), "尚未承办的单位", "该单位已在本轮承办"));
                 }
             }
         }
@@ -421,10 +422,10 @@ public final class Decide {
         for (Assignment assignment : assignments) {
             number++;
             Optional<Deadlines.Due> due = Deadlines.of(assignment, matter, round, form, context);
-            checks.that(due.isPresent(), Refusals.missing("assignments.dueOn", form.nameZh() + "须明确完成时限"))
+            checks.that(due.isPresent(), Problem.missing("assignments.dueOn", form.nameZh() + "须明确完成时限"))
                     .that(
                             assignment.dueOn() == null || !assignment.dueOn().isBefore(matter.receivedOn()),
-                            Refusals.invalid(
+                            Problem.invalid(
                                     "assignments.dueOn",
                                     assignment.dueOn(),
                                     "不早于收文日（" + matter.receivedOn() + "）",
@@ -442,18 +443,18 @@ public final class Decide {
     private List<Problem> assignmentProblems(List<Assignment> assignments, int leads) {
         List<Problem> problems = new ArrayList<>();
         if (assignments.isEmpty()) {
-            problems.add(Refusals.missing("assignments", "承办单位"));
+            problems.add(Problem.missing("assignments", "承办单位"));
             return problems;
         }
         long found = assignments.stream().filter(a -> a.role() == UnitRole.LEAD).count();
         if (found != leads) {
             problems.add(
-                    Refusals.invalid("assignments", found + "个牵头单位", leads == 1 ? "恰好一个牵头单位" : "只能增加协办单位", "牵头单位数不对"));
+                    Problem.invalid("assignments", found + "个牵头单位", leads == 1 ? "恰好一个牵头单位" : "只能增加协办单位", "牵头单位数不对"));
         }
         Set<String> seen = new HashSet<>();
         for (Assignment a : assignments) {
             if (!seen.add(a.unit())) {
-                problems.add(Refusals.invalid("assignments", a.unit(), "每个单位一次", "单位重复"));
+                problems.add(Problem.invalid("assignments", a.unit(), "每个单位一次", "单位重复"));
             }
         }
         problems.addAll(unknownUnits("assignments.unit", List.copyOf(seen)));
@@ -486,7 +487,7 @@ public final class Decide {
                 case "#requirement" -> !lead.requirement().isBlank();
                 default -> !values.getOrDefault(required, "").isBlank();
             };
-            checks.that(there, Refusals.missing(required, "交办前须明确" + requiredName(required)));
+            checks.that(there, Problem.missing(required, "交办前须明确" + requiredName(required)));
         }
         checks.done();
     }
@@ -587,7 +588,7 @@ public final class Decide {
                 .text("text", command.text(), "拟稿正文")
                 .that(
                         step != null && step.action() != Action.REMIND,
-                        Refusals.invalid("step", command.step(), draftingSteps(), "事项类型的督办阶梯没有这个拟稿步骤"))
+                        Problem.invalid("step", command.step(), draftingSteps(), "事项类型的督办阶梯没有这个拟稿步骤"))
                 .done();
         requireRunning(o);
         LocalDate due = o.due().date();
@@ -641,7 +642,7 @@ public final class Decide {
                 .given("period", command.period(), "报告的期次，如 weekly/2026-W10")
                 .that(
                         command.percent() >= 0 && command.percent() <= 100,
-                        Refusals.invalid("percent", command.percent(), "0 到 100", "进度不在范围内"))
+                        Problem.invalid("percent", command.percent(), "0 到 100", "进度不在范围内"))
                 .all(Periods.check(command.period(), form, context.today()))
                 .done();
         requireAcknowledged(o);
@@ -661,7 +662,7 @@ public final class Decide {
                 .orElseThrow(() -> Refusals.personUnknown("handler", command.handler()))
                 .unit();
         if (!o.unit().equals(unit)) {
-            refuse(Refusals.invalid("handler", command.handler(), "本单位人员", "承办人不是承办单位的人员"));
+            refuse(Problem.invalid("handler", command.handler(), "本单位人员", "承办人不是承办单位的人员"));
         }
         return List.of(new Delegated(o.number(), command.handler()));
     }
@@ -674,13 +675,13 @@ public final class Decide {
         Assignment instead = command.instead();
         if (!command.upheld()) {
             if (instead != null) {
-                refuse(Refusals.invalid("instead", instead.unit(), "异议成立时才改派", "异议不成立，不能改派"));
+                refuse(Problem.invalid("instead", instead.unit(), "异议成立时才改派", "异议不成立，不能改派"));
             }
             return List.of(new DisputeDecided(o.number(), false, command.reason()));
         }
         if (instead == null) {
             if (o.lead()) {
-                refuse(Refusals.missing("instead", "改派的牵头单位"));
+                refuse(Problem.missing("instead", "改派的牵头单位"));
             }
             return List.of(new DisputeDecided(o.number(), true, command.reason()));
         }
@@ -690,8 +691,8 @@ public final class Decide {
         new Checks()
                 .that(
                         instead.role() == o.assignment().role(),
-                        Refusals.invalid("instead.role", instead.role(), o.lead() ? "牵头" : "协办", "改派的单位须承担同样的职责"))
-                .that(!obliged, Refusals.invalid("instead.unit", instead.unit(), "尚未承办的单位", "该单位已在本轮承办"))
+                        Problem.invalid("instead.role", instead.role(), o.lead() ? "牵头" : "协办", "改派的单位须承担同样的职责"))
+                .that(!obliged, Problem.invalid("instead.unit", instead.unit(), "尚未承办的单位", "该单位已在本轮承办"))
                 .all(unknownUnits("instead.unit", List.of(instead.unit())))
                 .done();
         return List.of(
@@ -706,7 +707,7 @@ public final class Decide {
                 .text("progress", command.progress(), "办理进展")
                 .that(
                         command.newDate().isAfter(due),
-                        Refusals.invalid("newDate", command.newDate(), "晚于现时限（" + due + "）", "新时限不晚于现时限"))
+                        Problem.invalid("newDate", command.newDate(), "晚于现时限（" + due + "）", "新时限不晚于现时限"))
                 .done();
         requireAcknowledged(o);
         requireRunning(o);
@@ -729,7 +730,7 @@ public final class Decide {
         if (!command.granted()) {
             new Checks()
                     .text("reason", command.reason(), "不同意延期的理由")
-                    .that(command.date() == null, Refusals.invalid("date", command.date(), "不同意时不填", "不同意延期，不能给出新时限"))
+                    .that(command.date() == null, Problem.invalid("date", command.date(), "不同意时不填", "不同意延期，不能给出新时限"))
                     .done();
             return List.of(new ExtensionDecided(o.number(), false, null, command.reason()));
         }
@@ -737,7 +738,7 @@ public final class Decide {
         LocalDate due = o.due().date();
         new Checks()
                 .given("reason", command.reason(), "审批意见")
-                .that(date.isAfter(due), Refusals.invalid("date", date, "晚于现时限（" + due + "）", "新时限不晚于现时限"))
+                .that(date.isAfter(due), Problem.invalid("date", date, "晚于现时限（" + due + "）", "新时限不晚于现时限"))
                 .done();
         return List.of(
                 new ExtensionDecided(o.number(), true, DueDate.named(date, context.calendar()), command.reason()));
@@ -829,7 +830,7 @@ public final class Decide {
                 .text("remaining", command.remaining(), "后续的内容")
                 .that(
                         command.nextDate().isAfter(today),
-                        Refusals.invalid("nextDate", command.nextDate(), "晚于今天（" + today + "）", "后续时限不在将来"))
+                        Problem.invalid("nextDate", command.nextDate(), "晚于今天（" + today + "）", "后续时限不在将来"))
                 .done();
         requireAcknowledged(o);
         requireRunning(o);
@@ -861,7 +862,7 @@ public final class Decide {
                 .text("reason", command.reason(), "退回重办的理由")
                 .that(
                         command.dueOn() == null || !command.dueOn().isBefore(today),
-                        Refusals.invalid("dueOn", command.dueOn(), "不早于今天（" + today + "）", "重办时限已过"))
+                        Problem.invalid("dueOn", command.dueOn(), "不早于今天（" + today + "）", "重办时限已过"))
                 .done();
         Obligation lead = matter.lead().orElseThrow(() -> Refusals.noSuchPart("obligation", 0, "承办任务"));
         Set<Integer> numbers = new TreeSet<>(command.obligations());
@@ -895,7 +896,7 @@ public final class Decide {
         String leader = command.leader() == null ? matter.subject().leader() : command.leader();
         new Checks()
                 .text("report", command.report(), "呈报内容")
-                .that(leader != null, Refusals.missing("leader", "呈报的领导"))
+                .that(leader != null, Problem.missing("leader", "呈报的领导"))
                 .done();
         String presentedTo = Objects.requireNonNull(leader);
         if (context.directory().person(presentedTo).isEmpty()) {
@@ -917,7 +918,7 @@ public final class Decide {
                 .text("text", command.text(), "再次批示的内容")
                 .that(
                         command.dueOn() == null || !command.dueOn().isBefore(today),
-                        Refusals.invalid("dueOn", command.dueOn(), "不早于今天（" + today + "）", "续办时限已过"))
+                        Problem.invalid("dueOn", command.dueOn(), "不早于今天（" + today + "）", "续办时限已过"))
                 .done();
         requireContinuation();
         return List.of(new MatterEvent.InstructedAgain(command.text(), command.dueOn(), Stage.CONTINUATION));
@@ -937,9 +938,9 @@ public final class Decide {
         new Checks()
                 .that(
                         none == command.units().isEmpty(),
-                        Refusals.invalid("units", command.units(), none ? "不通报时为空" : "一个以上单位", "通报对象不对"))
+                        Problem.invalid("units", command.units(), none ? "不通报时为空" : "一个以上单位", "通报对象不对"))
                 .given("text", command.text(), "通报内容")
-                .that(none || command.text() == null || !command.text().isBlank(), Refusals.missing("text", "通报内容"))
+                .that(none || command.text() == null || !command.text().isBlank(), Problem.missing("text", "通报内容"))
                 .all(unknownUnits("units", command.units()))
                 .done();
         MatterEvent decided =

@@ -178,7 +178,7 @@ public final class MatterService implements Matters {
     public Matter register(Actor actor, Draft draft, CommandOptions options) {
         if (options.expectedVersion() != null) {
             throw new DubanException(
-                    Refusals.invalid("expectedVersion", options.expectedVersion(), "登记时不填", "新事项没有版本"));
+                    Problem.invalid("expectedVersion", options.expectedVersion(), "登记时不填", "新事项没有版本"));
         }
         Append.@Nullable Once once = once(actor, null, draft, options);
         Optional<Receipt> earlier = Optional.ofNullable(once).flatMap(journal::find);
@@ -435,7 +435,7 @@ public final class MatterService implements Matters {
     private Context context(Actor actor) {
         Person person = actor.equals(Actor.DUBAN)
                 ? Person.DUBAN
-                : directory.person(actor.person()).orElseThrow(() -> Refusals.personUnknown("actor", actor.person()));
+                : directory.requirePerson(actor.person());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return new Context(
                 person,

@@ -29,16 +29,16 @@ final class Periods {
         int slash = named.indexOf('/');
         Optional<Cadence> cadence = slash < 0 ? Optional.empty() : form.cadence(named.substring(0, slash));
         if (cadence.isEmpty()) {
-            return List.of(Refusals.invalid(FIELD, named, possible(form), "事项类型没有这种定期报告"));
+            return List.of(Problem.invalid(FIELD, named, possible(form), "事项类型没有这种定期报告"));
         }
         Cadence.Period period = cadence.get().period();
         Optional<LocalDate> first = firstDay(period, named.substring(slash + 1));
         if (first.isEmpty()) {
-            return List.of(Refusals.invalid(FIELD, named, cadence.get().id() + "/" + example(period), "期次的写法不对"));
+            return List.of(Problem.invalid(FIELD, named, cadence.get().id() + "/" + example(period), "期次的写法不对"));
         }
         // A due day that is off may have been moved back to before the period begins.
         return first.get().minusDays(EARLIEST).isAfter(today)
-                ? List.of(Refusals.invalid(FIELD, named, "已经开始的期次", "该期次尚未开始"))
+                ? List.of(Problem.invalid(FIELD, named, "已经开始的期次", "该期次尚未开始"))
                 : List.of();
     }
 

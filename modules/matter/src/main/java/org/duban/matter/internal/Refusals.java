@@ -1,7 +1,5 @@
 package org.duban.matter.internal;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.duban.api.DubanException;
 import org.duban.api.ErrorCode;
 import org.duban.api.Problem;
@@ -51,45 +49,5 @@ final class Refusals {
 
     static DubanException notNow(Obligation obligation, String expected, String zh, String en) {
         return notNow("obligation " + obligation.number(), obligation.state().zh(), expected, zh, en);
-    }
-
-    static Problem invalid(String field, @Nullable Object value, String expected, String zh) {
-        return Problem.of(ErrorCode.INVALID_FIELD, field, value, expected, zh, "Not a usable value for " + field);
-    }
-
-    static Problem missing(String field, String expected) {
-        return Problem.of(ErrorCode.MISSING_FIELD, field, "", expected, "缺少必填内容", field + " is required");
-    }
-
-    /** Collects all that is wrong with a command's fields, so that a person mends it in one go. */
-    static final class Checks {
-        private final List<Problem> problems = new ArrayList<>();
-
-        Checks text(String field, @Nullable String value, String expected) {
-            return that(value != null && !value.isBlank(), missing(field, expected));
-        }
-
-        /** A text that may be blank, but must be there. */
-        Checks given(String field, @Nullable Object value, String expected) {
-            return that(value != null, missing(field, expected + "，没有就填空文本"));
-        }
-
-        Checks that(boolean good, Problem otherwise) {
-            if (!good) {
-                problems.add(otherwise);
-            }
-            return this;
-        }
-
-        Checks all(List<Problem> found) {
-            problems.addAll(found);
-            return this;
-        }
-
-        void done() {
-            if (!problems.isEmpty()) {
-                throw new DubanException(problems, null);
-            }
-        }
     }
 }

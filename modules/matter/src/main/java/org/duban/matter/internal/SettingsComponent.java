@@ -2,9 +2,13 @@ package org.duban.matter.internal;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.duban.api.access.Access;
 import org.duban.api.access.AccessRule;
+import org.duban.api.access.Right;
 import org.duban.api.access.Visibility;
+import org.duban.api.access.Visibility.Attribute;
 import org.duban.api.calendar.WorkingHours;
 import org.duban.api.office.Person;
 import org.osgi.framework.BundleContext;
@@ -56,5 +60,15 @@ public final class SettingsComponent implements Access {
     @Override
     public Visibility visibility(Person person) {
         return settings.access().visibility(person);
+    }
+
+    @Override
+    public Visibility visibility(Person person, Right right) {
+        return settings.access().visibility(person, right);
+    }
+
+    @Override
+    public void require(Person person, Right right, Map<Attribute, Set<String>> subject) {
+        settings.access().require(person, right, subject);
     }
 }

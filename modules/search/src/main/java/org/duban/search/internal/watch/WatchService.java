@@ -169,15 +169,7 @@ public final class WatchService implements Watches {
 
     private void check(Actor actor) {
         requireRunning.run();
-        if (directory.person(actor.person()).isEmpty()) {
-            throw new DubanException(Problem.of(
-                    ErrorCode.PERSON_UNKNOWN,
-                    "actor",
-                    actor.person(),
-                    "通讯录中的人员",
-                    "通讯录中没有此人",
-                    "the directory doesn't know this person"));
-        }
+        directory.requirePerson(actor.person());
     }
 
     private WatchSet wanted(String name, String text) {

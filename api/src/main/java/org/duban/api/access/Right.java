@@ -1,0 +1,57 @@
+package org.duban.api.access;
+
+/**
+ * What a person may do beside the commands on a matter: evaluate, inspect, issue papers, keep dossiers. Rules of {@code access.json}
+ * name a right like a command, by its {@link #id()}.
+ */
+public enum Right {
+    // ---- 考核评价
+    /** 考核结果. */
+    READ_RESULTS("ReadResults", "查看考核结果"),
+
+    // ---- 问责
+    /** 问责案件. */
+    READ_ACCOUNTABILITY("ReadAccountability", "查看问责案件"),
+
+    // ---- 督查员考评
+    /** 督查员考评. */
+    READ_SCORECARDS("ReadScorecards", "查看督查员考评"),
+
+    // ---- 督查行动
+    /** 督查行动. */
+    READ_INSPECTIONS("ReadInspections", "查看督查行动"),
+
+    // ---- 台账
+    /** 台账导出. */
+    EXPORT_LEDGER("ExportLedger", "导出台账"),
+
+    // ---- 公文
+    /** 公文. */
+    READ_PAPERS("ReadPapers", "查看公文"),
+
+    // ---- 档案
+    /** 档案. */
+    READ_DOSSIERS("ReadDossiers", "查阅档案"),
+
+    // ---- 文件
+    /** 上传文件. */
+    STORE_FILES("StoreFiles", "上传文件");
+
+    private final String id;
+    private final String zh;
+
+    Right(String id, String zh) {
+        this.id = id;
+        this.zh = zh;
+    }
+
+    /** The name rules use, {@code ReadResults}. */
+    public String id() {
+        return id;
+    }
+
+    /** What is done, in Chinese, as it follows 不能. */
+    public String zh() {
+        return zh;
+    }
+}

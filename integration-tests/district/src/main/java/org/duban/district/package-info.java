@@ -1,0 +1,5 @@
+/** A small district on a real journal. */
+@NullMarked
+package org.duban.district;
+
+import org.jspecify.annotations.NullMarked;

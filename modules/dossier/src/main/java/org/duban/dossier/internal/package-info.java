@@ -1,0 +1,4 @@
+@NullMarked
+package org.duban.dossier.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.duban.evaluation.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.duban.file.internal;
+
+import org.jspecify.annotations.NullMarked;

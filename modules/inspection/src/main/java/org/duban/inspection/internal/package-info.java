@@ -1,0 +1,4 @@
+@NullMarked
+package org.duban.inspection.internal;
+
+import org.jspecify.annotations.NullMarked;
