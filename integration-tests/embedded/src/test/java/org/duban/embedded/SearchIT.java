@@ -58,7 +58,7 @@ class SearchIT {
         try (Duban duban = start()) {
             Office office = new Office(duban.matters());
             MatterId id = office.register();
-            for (String typed : List.of("供暖", "冬季供暖前", "西園街道 供暖", "老旧小区，供暖", "ＧＯＮＧ -供暖 OR 供暖", "标题:改造")) {
+            for (String typed : List.of("供暖", "冬季供暖前", "西園街道 供暖", "老旧小区，供暖", "供暖 －拆迁", "供暖|油烟", "标题:改造")) {
                 assertEquals(List.of(id), found(duban, Office.OFFICER, typed), typed);
             }
             assertEquals(List.of(), found(duban, Office.HANDLER, "供暖"), "nobody's unit yet");
