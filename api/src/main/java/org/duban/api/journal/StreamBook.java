@@ -107,14 +107,16 @@ public final class StreamBook<S> {
             Optional<Entry<S>> before = find(id);
             List<Event> events = List.copyOf(decision.on(before));
             if (events.isEmpty()) {
-                return before.orElseThrow(() -> new IllegalStateException("nothing makes no stream: " + kind + "/" + id));
+                return before.orElseThrow(
+                        () -> new IllegalStateException("nothing makes no stream: " + kind + "/" + id));
             }
             List<Part> parts = new ArrayList<>();
-            parts.add(new Part(new StreamId(kind, id), before.map(Entry::version).orElse(0L), events));
+            parts.add(
+                    new Part(new StreamId(kind, id), before.map(Entry::version).orElse(0L), events));
             parts.addAll(with);
             try {
-                Receipt receipt = journal.append(
-                        new Append(actor, at.truncatedTo(ChronoUnit.MILLIS), parts, once, Rows.NONE));
+                Receipt receipt =
+                        journal.append(new Append(actor, at.truncatedTo(ChronoUnit.MILLIS), parts, once, Rows.NONE));
                 receipt.recorded().forEach(this::apply);
                 return existing(id);
             } catch (DubanException e) {

@@ -48,14 +48,8 @@ public interface Directory {
 
     /** The unit with this id. @throws DubanException {@code UNIT_UNKNOWN}, naming {@code unit} */
     default Unit requireUnit(String id) {
-        return unit(id)
-                .orElseThrow(() -> new DubanException(Problem.of(
-                        ErrorCode.UNIT_UNKNOWN,
-                        "unit",
-                        id,
-                        "通讯录中的单位",
-                        "通讯录中没有这个单位",
-                        "The directory has no such unit")));
+        return unit(id).orElseThrow(() -> new DubanException(Problem.of(
+                ErrorCode.UNIT_UNKNOWN, "unit", id, "通讯录中的单位", "通讯录中没有这个单位", "The directory has no such unit")));
     }
 
     /** All responsible units a matter can be assigned to, in the order people expect. */

@@ -91,8 +91,8 @@ public final class District implements Directory, InstantSource, AutoCloseable {
             new Post("一岗", "officer", 1, Set.of(), Set.of(ZJJ, HBJ), "城建环保"),
             new Post("二岗", "other-officer", 2, Set.of(), Set.of(ZFJ), "城市管理")));
     private final Calendars calendars = new CalendarService();
-    private final FormTypes formTypes = FormTypesService.of(
-            Stream.of("instruction", "message", "livelihood", "key-task", "key-project", "decision")
+    private final FormTypes formTypes =
+            FormTypesService.of(Stream.of("instruction", "message", "livelihood", "key-task", "key-project", "decision")
                     .map(District::form)
                     .toList());
     private final Settings settings = Settings.read(null);
@@ -254,7 +254,8 @@ public final class District implements Directory, InstantSource, AutoCloseable {
 
     /** Moves the clock to a day, {@code 2026-03-25}, at 09:30; not back. */
     public void on(String day) {
-        Instant then = LocalDate.parse(day).atTime(LocalTime.of(9, 30)).atZone(ZONE).toInstant();
+        Instant then =
+                LocalDate.parse(day).atTime(LocalTime.of(9, 30)).atZone(ZONE).toInstant();
         if (then.isBefore(now)) {
             throw new IllegalArgumentException("the clock never goes back: " + day);
         }

@@ -44,7 +44,6 @@ import org.duban.api.office.Person;
 import org.duban.api.office.Post;
 import org.duban.api.office.Role;
 import org.duban.matter.internal.AccessRules.Subject;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -177,8 +177,7 @@ public final class MatterService implements Matters {
     @Override
     public Matter register(Actor actor, Draft draft, CommandOptions options) {
         if (options.expectedVersion() != null) {
-            throw new DubanException(
-                    Problem.invalid("expectedVersion", options.expectedVersion(), "登记时不填", "新事项没有版本"));
+            throw new DubanException(Problem.invalid("expectedVersion", options.expectedVersion(), "登记时不填", "新事项没有版本"));
         }
         Append.@Nullable Once once = once(actor, null, draft, options);
         Optional<Receipt> earlier = Optional.ofNullable(once).flatMap(journal::find);
@@ -433,9 +432,7 @@ public final class MatterService implements Matters {
     }
 
     private Context context(Actor actor) {
-        Person person = actor.equals(Actor.DUBAN)
-                ? Person.DUBAN
-                : directory.requirePerson(actor.person());
+        Person person = actor.equals(Actor.DUBAN) ? Person.DUBAN : directory.requirePerson(actor.person());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return new Context(
                 person,

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.*;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.duban.api.DubanException;
 import org.duban.api.ErrorCode;
+import org.duban.api.access.Right;
 import org.duban.api.access.Visibility;
 import org.duban.api.access.Visibility.Attribute;
 import org.duban.api.matter.Matter;
@@ -16,6 +18,7 @@ import org.duban.api.matter.MatterCommand.BringIn;
 import org.duban.api.matter.Obligation;
 import org.duban.api.office.Line;
 import org.duban.api.office.Person;
+import org.duban.api.office.Role;
 import org.duban.matter.internal.AccessRules.Subject;
 import org.junit.jupiter.api.Test;
 
@@ -105,5 +108,24 @@ class AccessRulesTest {
                 ErrorCode.ACCESS_RULES_INVALID,
                 assertThrows(DubanException.class, () -> AccessRules.parse("[{\"id\":1", "access.json"))
                         .code());
+    }
+
+    @Test
+    void aRightReachesAsFarAsTheScopesOfItsRules() {
+        AccessRules rules = AccessRules.parse("""
+                [{"id":"X1","commands":["ReadInspections"],"roles":["OFFICER"],"scopes":["OWN_GROUP"],"reason":"本组的"},
+                 {"id":"X2","commands":["ReadInspections"],"roles":["PARTNER"],"scopes":["BROUGHT_IN"],"reason":"受邀的"}]
+                """, "access.json");
+        Person officer = new Person("o", "李督查", Set.of(Role.OFFICER), null, 1, Set.of());
+        Person partner = new Person("p", "周代表", Set.of(Role.PARTNER), "人大", 0, Set.of());
+        Map<Attribute, Set<String>> subject = Map.of(Attribute.GROUP, Set.of("1"), Attribute.PARTNER, Set.of("政协"));
+        rules.require(officer, Right.READ_INSPECTIONS, subject);
+        DubanException e =
+                assertThrows(DubanException.class, () -> rules.require(partner, Right.READ_INSPECTIONS, subject));
+        assertEquals(ErrorCode.ACCESS_DENIED, e.code());
+        assertTrue(e.getMessage().contains("周代表不能查看督查行动"), e.getMessage());
+        assertTrue(e.getMessage().contains("X1 本组的；X2 受邀的"), e.getMessage());
+        assertThrows(DubanException.class, () -> rules.require(officer, Right.READ_DOSSIERS, subject));
+        assertThrows(DubanException.class, () -> rules.require(Person.DUBAN, Right.READ_INSPECTIONS, subject));
     }
 }

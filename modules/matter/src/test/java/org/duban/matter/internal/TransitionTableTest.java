@@ -14,10 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duban.api.DubanException;
 import org.duban.api.ErrorCode;
 import org.duban.api.Problem;
 import org.duban.api.access.AccessRule;
+import org.duban.api.access.Right;
 import org.duban.api.access.Scope;
 import org.duban.api.matter.Assignment;
 import org.duban.api.matter.Matter;
@@ -211,8 +214,14 @@ class TransitionTableTest {
                 .append(
                         " (own line, own unit …); 督办系统 is Duban itself, and what it may is not for rules to say. The rules:\n\n")
                 .append("| 规则 | 命令 | 角色 | 范围 | 说明 |\n| --- | --- | --- | --- | --- |\n");
+        // Rights beside the commands on a matter are the business of the parts that ask for them.
+        Set<String> beside = Stream.of(Right.values()).map(Right::id).collect(Collectors.toSet());
         for (AccessRule rule : district.settings().access().rules()) {
             List<String> commands = new ArrayList<>(new TreeSet<>(rule.commands()));
+            commands.removeAll(beside);
+            if (commands.isEmpty()) {
+                continue;
+            }
             page.append("| ")
                     .append(rule.id())
                     .append(" | ")
