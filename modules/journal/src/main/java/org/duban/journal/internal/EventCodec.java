@@ -80,7 +80,7 @@ final class EventCodec {
             return (Event) shape.read(parser);
         } catch (Shape.UnknownConstant e) {
             throw Problems.newer(entry.type, String.valueOf(e.getMessage()));
-        } catch (IOException | DateTimeException e) {
+        } catch (IOException | DateTimeException | NumberFormatException e) {
             throw Problems.damagedEvent(entry.position, e);
         }
     }

@@ -10,6 +10,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * is not there is read as that; an empty text is written, because it is not the same as none. Names that a record doesn't have are
  * skipped.
  *
- * <p>Records, enums, texts, whole numbers, booleans, dates, instants and lists are possible; a record with any other component is
+ * <p>Records, enums, texts, whole numbers, decimals, booleans, dates, instants and lists are possible; a record with any other component is
  * refused when its shape is asked for, not when the first one is stored.
  */
 abstract sealed class Shape {
@@ -73,6 +74,10 @@ abstract sealed class Shape {
         }
         if (plain == boolean.class || plain == Boolean.class) {
             return new Flag(plain == boolean.class ? false : null);
+        }
+        if (plain == BigDecimal.class) {
+            // As text, with its scale: 80.50 is read as it was signed.
+            return new Written(BigDecimal::new);
         }
         if (plain == LocalDate.class) {
             return new Written(LocalDate::parse);

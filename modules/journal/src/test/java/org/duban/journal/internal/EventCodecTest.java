@@ -9,6 +9,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -140,6 +142,8 @@ class EventCodecTest {
             return random.nextInt(3) == 0 ? 0L : Math.abs(random.nextLong());
         } else if (plain == boolean.class || plain == Boolean.class) {
             return random.nextBoolean();
+        } else if (plain == BigDecimal.class) {
+            return new BigDecimal(BigInteger.valueOf(random.nextInt(100_001)), random.nextInt(4));
         } else if (plain == LocalDate.class) {
             return LocalDate.ofEpochDay(random.nextInt(40_000));
         } else if (plain == Instant.class) {
@@ -232,6 +236,29 @@ class EventCodecTest {
 
     private static DubanException refused(Runnable action) {
         return assertThrows(DubanException.class, action::run);
+    }
+
+    // ---- decimals
+
+    sealed interface Signed extends Event {
+        record Scored(BigDecimal points) implements Signed {}
+    }
+
+    @Test
+    void a_decimal_keeps_its_scale_and_what_is_none_is_damaged() throws IOException {
+        EventCodec codec = new EventCodec(List.of(Signed.class));
+        for (String points : List.of("80.50", "0", "0.00", "100", "-1.5")) {
+            Event event = new Signed.Scored(new BigDecimal(points));
+            byte[] body = codec.encode(event);
+            assertEquals(
+                    "{\"points\":\"" + points + "\"}", new String(Packing.unpack(body), StandardCharsets.UTF_8));
+            assertEquals(event, codec.decode(new Entry(7, Fixtures.matter("m1"), 1, 0, "zhang", "Scored", body)));
+        }
+        byte[] none = "{\"points\":\"many\"}".getBytes(StandardCharsets.UTF_8);
+        assertEquals(
+                ErrorCode.JOURNAL_DAMAGED,
+                refused(() -> codec.decode(new Entry(7, Fixtures.matter("m1"), 1, 0, "zhang", "Scored", none)))
+                        .code());
     }
 
     // ---- what can't be stored is refused at once
