@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.duban.api.ledger.Dimension;
 import org.duban.api.ledger.LedgerQuery;
@@ -144,8 +145,10 @@ class KilledDubanIT {
 
     private void kill(Process process) {
         try {
-            process.waitFor(100 + random.nextInt(LONGEST_MILLIS), java.util.concurrent.TimeUnit.MILLISECONDS);
-            process.destroyForcibly().waitFor();
+            process.waitFor(100 + random.nextInt(LONGEST_MILLIS), TimeUnit.MILLISECONDS);
+            // Not by the process itself: that would close its output before all of it was read.
+            process.toHandle().destroyForcibly();
+            process.waitFor();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
