@@ -191,7 +191,7 @@ public record Plan(Condition strict, @Nullable Condition relaxed, List<Condition
         /** @param keys whether a word that names a unit, a person or a place finds what is theirs, too */
         private Condition wanted(Part part, boolean keys) {
             if (part instanceof Word word) {
-                return Reading.isLong(word.text()) && !isName(List.of(word.text()))
+                return Reading.isProse(word.text()) && !isName(List.of(word.text()))
                         ? about(List.of(word.text()))
                         : word(word.text(), keys);
             } else if (part instanceof In in) {

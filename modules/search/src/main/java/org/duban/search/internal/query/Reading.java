@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.duban.api.search.TextKind;
+import org.duban.search.internal.text.Asking;
 import org.duban.spi.search.Condition;
 
 /**
@@ -101,11 +102,14 @@ public record Reading(List<Part> parts, List<String> remarks) {
     /** Whether the words are what people write without thinking of words: a question, a title. */
     boolean isProse() {
         List<String> words = words();
-        return words.size() > MOST_WORDS || words.stream().anyMatch(Reading::isLong);
+        return words.size() > MOST_WORDS
+                || words.stream().anyMatch(Reading::isProse)
+                || Asking.isQuestion(String.join(" ", words));
     }
 
-    static boolean isLong(String word) {
-        return Searched.length(word) > LONGEST_WORD;
+    /** Whether one word is a sentence: it is long, a question or a request. */
+    static boolean isProse(String word) {
+        return Searched.length(word) > LONGEST_WORD || Asking.isQuestion(word) || Asking.isRequest(word);
     }
 
     /** How it was understood, in Chinese: 包含“晏家坪”；不含“拆迁”；牵头单位：住建局. Empty when nothing is looked for. */

@@ -136,12 +136,29 @@ class PlanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"晏家坪街道油烟扰民问题什么时候解决", "甲 乙 丙 丁 戊 己 庚", "关于晏家坪街道油烟扰民请求尽快解决的问题，谢谢"})
+    @ValueSource(
+            strings = {
+                "油烟归谁管",
+                "路灯什么时候修",
+                "油烟 怎么办",
+                "关于油烟扰民整治的建议",
+                "晏家坪街道油烟扰民问题什么时候解决",
+                "甲 乙 丙 丁 戊 己 庚",
+                "关于晏家坪街道油烟扰民请求尽快解决的问题，谢谢"
+            })
     @DisplayName("问句、标题、一长串词只要大部分")
     void aSentenceIsWantedForTheMostPart(String text) {
         Plan plan = plan(text);
         assertEquals(most(text.replace("，", " ")), plan.strict());
         assertNull(plan.relaxed());
+    }
+
+    @Test
+    @DisplayName("名称里的“投诉”“咨询”不是句子")
+    void aNameWithAWordOfRequestsIsNoSentence() {
+        for (String text : List.of("投诉电话", "咨询电话", "建议提案办理情况")) {
+            assertEquals(word(text), plan(text).strict(), text);
+        }
     }
 
     @Test

@@ -6,15 +6,22 @@ import org.apache.lucene.util.ArrayUtil;
 /** Where the grams of a query stand in one matter. */
 final class Hits {
 
+    private final boolean[] occurs;
     private long[] places = new long[16];
     private int size;
+
+    /** @param grams how many grams the query has; others never occur */
+    Hits(int grams) {
+        occurs = new boolean[grams];
+    }
 
     void add(int position, int gram) {
         places = ArrayUtil.grow(places, size + 1);
         places[size++] = (long) position << Integer.SIZE | gram;
+        occurs[gram] = true;
     }
 
-    /** To be called between the last {@link #add} and the first {@link #longestRuns}. */
+    /** To be called after the last {@link #add}, before anything is asked. */
     void sort() {
         Arrays.sort(places, 0, size);
     }
@@ -43,6 +50,32 @@ final class Hits {
             }
         }
         return longest;
+    }
+
+    /** Whether all of these grams occur somewhere. */
+    boolean haveAll(int[] grams) {
+        for (int gram : grams) {
+            if (gram >= occurs.length || !occurs[gram]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the grams follow one another somewhere in the matter as in a sequence; not empty. */
+    boolean contain(int[] sequence) {
+        for (int hit = 0; hit + sequence.length <= size; hit++) {
+            int length = 0;
+            while (length < sequence.length
+                    && gram(hit + length) == sequence[length]
+                    && (length == 0 || follows(hit + length - 1, hit + length))) {
+                length++;
+            }
+            if (length == sequence.length) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private int gram(int hit) {

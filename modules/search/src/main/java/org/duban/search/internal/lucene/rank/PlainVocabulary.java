@@ -1,6 +1,9 @@
 package org.duban.search.internal.lucene.rank;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.function.Supplier;
+import org.duban.search.internal.text.Asking;
 import org.duban.search.internal.text.Words;
 
 /**
@@ -21,7 +24,7 @@ public final class PlainVocabulary {
     }
 
     private static Known known(Words given) {
-        return new Known(given, given.with(Telling.plainWords()));
+        return new Known(given, given.with(Asking.words()));
     }
 
     GramStates states() {
@@ -29,12 +32,16 @@ public final class PlainVocabulary {
     }
 
     Telling telling(String text) {
+        return telling(List.of(text));
+    }
+
+    Telling telling(Collection<String> texts) {
         Words given = words.get();
         Known now = known;
         if (now.given() != given) {
             now = known(given);
             known = now;
         }
-        return Telling.of(text, now.all());
+        return Telling.of(texts, now.all());
     }
 }

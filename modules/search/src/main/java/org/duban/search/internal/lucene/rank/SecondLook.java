@@ -1,11 +1,12 @@
 package org.duban.search.internal.lucene.rank;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReader;
@@ -38,7 +39,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>the characters of the words, at the beginning of the matter (1): 不动产证 is near to 房产证;
  *   <li>the grams, as a language model (0.8): many of them once say more than one of them often;
  *   <li>where the telling grams occur first (0.6): what a matter is about is said early;
- *   <li>when the asker wrote several parts, how much of each stands there as it was written (0.8).
+ *   <li>which words are there as a whole (0.8): of two that share the same grams, the one that has the words;
+ *   <li>when the asker wrote several parts, how much of each stands there as it was written (0.8);
+ *   <li>whether all that was typed stands there in one piece (10).
  * </ol>
  *
  * <p>The weights are about those that serve all of eight collections best, of messages, replies, laws and an encyclopaedia; twice as much or half as
@@ -52,7 +55,9 @@ public final class SecondLook {
     private static final double CHARACTERS = 1;
     private static final double GRAMS = 0.8;
     private static final double EARLY = 0.6;
+    private static final double WORDS = 0.8;
     private static final double PARTS = 0.8;
+    private static final double AS_TYPED = 10;
 
     /** What a gram weighs in the language model that is no part of what is looked for. */
     private static final double ASKING = 0.2;
@@ -94,7 +99,7 @@ public final class SecondLook {
      * @param best the best of them; not changed
      */
     public ScoreDoc[] order(IndexSearcher searcher, Condition wanted, ScoreDoc[] best) throws IOException {
-        Telling telling = vocabulary.telling(String.join("\n", texts(wanted)));
+        Telling telling = vocabulary.telling(texts(wanted));
         double[] scores = new Look(searcher, telling).scores(best);
         ScoreDoc[] ordered = new ScoreDoc[best.length];
         for (int i = 0; i < best.length; i++) {
@@ -110,13 +115,13 @@ public final class SecondLook {
     }
 
     /** What was typed, as far as it counts for the score. */
-    private static List<String> texts(Condition wanted) {
-        List<String> texts = new ArrayList<>();
+    private static Set<String> texts(Condition wanted) {
+        Set<String> texts = new LinkedHashSet<>();
         collect(wanted, texts);
         return texts;
     }
 
-    private static void collect(Condition condition, List<String> texts) {
+    private static void collect(Condition condition, Set<String> texts) {
         if (condition instanceof About about) {
             texts.add(about.text());
         } else if (condition instanceof Contains contains) {
@@ -130,7 +135,7 @@ public final class SecondLook {
         }
     }
 
-    private static void collect(Collection<Condition> conditions, List<String> texts) {
+    private static void collect(Collection<Condition> conditions, Set<String> texts) {
         for (Condition condition : conditions) {
             collect(condition, texts);
         }
@@ -220,8 +225,7 @@ public final class SecondLook {
         private double[] scores(LeafReaderContext leaf, int[] documents) throws IOException {
             double[] scores = new double[documents.length];
             Hits[] hits = new Hits[documents.length];
-            boolean parts = telling.parts().size() > 1;
-            Arrays.setAll(hits, i -> new Hits());
+            Arrays.setAll(hits, i -> new Hits(grams.size()));
             TermsEnum terms = leaf.reader().terms(gramField) == null
                     ? TermsEnum.EMPTY
                     : leaf.reader().terms(gramField).iterator();
@@ -239,26 +243,25 @@ public final class SecondLook {
                         break;
                     }
                     if (postings.docID() == documents[i]) {
-                        scores[i] += score(gram, postings, parts ? hits[i] : null);
+                        scores[i] += score(gram, postings, hits[i]);
                     }
                 }
             }
-            for (int i = 0; parts && i < documents.length; i++) {
-                scores[i] += PARTS * parts(hits[i]);
+            for (int i = 0; i < documents.length; i++) {
+                hits[i].sort();
+                scores[i] += WORDS * words(hits[i]) + PARTS * parts(hits[i]) + AS_TYPED * asTyped(hits[i]);
             }
             addLength(leaf.reader(), documents, scores);
             addCharacters(leaf.reader(), documents, scores);
             return scores;
         }
 
-        private double score(int gram, PostingsEnum postings, @Nullable Hits hits) throws IOException {
+        private double score(int gram, PostingsEnum postings, Hits hits) throws IOException {
             int occurrences = postings.freq();
             int first = postings.nextPosition();
-            if (hits != null) {
-                hits.add(first, gram);
-                for (int i = 1; i < Math.min(occurrences, MOST_POSITIONS); i++) {
-                    hits.add(postings.nextPosition(), gram);
-                }
+            hits.add(first, gram);
+            for (int i = 1; i < Math.min(occurrences, MOST_POSITIONS); i++) {
+                hits.add(postings.nextPosition(), gram);
             }
             double score = GRAMS * weight(gram) * Weights.likelihood(occurrences, all, matters[gram]);
             return grams.get(gram).telling() ? score + EARLY * idf(gram) * Math.exp(-first / EARLINESS) : score;
@@ -297,9 +300,36 @@ public final class SecondLook {
             }
         }
 
+        /** The words that are there: the idf of each, less than the sum of its grams' as these don't occur apart. */
+        private double words(Hits hits) {
+            double score = 0;
+            for (int[] word : telling.words()) {
+                if (hits.haveAll(word)) {
+                    double idf = 0;
+                    for (int gram : word) {
+                        idf += idf(gram);
+                    }
+                    score += idf / Math.sqrt(word.length);
+                }
+            }
+            return score;
+        }
+
+        /** 1 when one of the texts stands there in one piece as it was typed, but for spaces and marks; else 0. */
+        private int asTyped(Hits hits) {
+            for (int[] text : telling.texts()) {
+                if (hits.haveAll(text) && hits.contain(text)) {
+                    return 1;
+                }
+            }
+            return 0;
+        }
+
         /** How much of each part stands there as it was written: each gram's idf, the more the longer the run it stands in. */
         private double parts(Hits hits) {
-            hits.sort();
+            if (telling.parts().size() < 2) {
+                return 0;
+            }
             double score = 0;
             for (int[] part : telling.parts()) {
                 int[] longest = hits.longestRuns(part);

@@ -130,6 +130,23 @@ class SecondLookTest {
     }
 
     @Test
+    @DisplayName("a text that has the word comes before one that has only some of its characters side by side: 公积金")
+    void wholeWords() throws IOException {
+        write("公积水公积水很多积金积金之类的事", "提取住房公积金的有关事情要怎么办");
+
+        assertArrayEquals(new int[] {1, 0}, documents("公积金", 0, 1));
+    }
+
+    @Test
+    @DisplayName("what stands there as it was typed comes first, though others say the words earlier")
+    void asTyped() throws IOException {
+        String other = "本周例行巡查情况记录如下".repeat(10);
+        write("油烟多，扰民，噪声大" + other, other + "晏家坪油烟、噪声扰民");
+
+        assertArrayEquals(new int[] {1, 0}, documents("油烟 噪声扰民", 0, 1));
+    }
+
+    @Test
     void howItIsAskedHardlyCounts() throws IOException {
         write("请问怎么办理，请问如何办理，请问怎么", "公积金提取的手续在这里");
 

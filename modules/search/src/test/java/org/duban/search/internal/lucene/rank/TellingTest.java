@@ -62,6 +62,38 @@ class TellingTest {
     }
 
     @Test
+    @DisplayName("a question word inside what the dictionary takes for a word tells nothing either: 是什么")
+    void questionWordsInsideWords() {
+        assertEquals(List.of("锣鼓", "鼓经"), telling("锣鼓经是什么？"));
+    }
+
+    private static List<String> spelled(List<int[]> runs, Telling of) {
+        return runs.stream()
+                .map(run -> Arrays.stream(run)
+                        .mapToObj(gram -> of.grams().get(gram).term())
+                        .collect(joining("+")))
+                .toList();
+    }
+
+    @Test
+    @DisplayName("words that tell something, each once; characters of no known word by twos: 苏镜宇")
+    void words() {
+        Telling telling = VOCABULARY.telling("公积金怎么提取，公积金，苏镜宇");
+        assertEquals(List.of("公积+积金", "提取", "苏镜", "镜宇"), spelled(telling.words(), telling));
+    }
+
+    @Test
+    @DisplayName("a text is one over its spaces and marks, and no gram bridges two texts")
+    void texts() {
+        Telling telling = VOCABULARY.telling(List.of("油烟，停车", "扰民"));
+        assertEquals(List.of("油烟+烟停+停车", "扰民"), spelled(telling.texts(), telling));
+        assertEquals(List.of("油烟", "停车", "扰民"), spelled(telling.parts(), telling));
+        assertEquals(
+                List.of("油烟", "烟停", "停车", "扰民"),
+                telling.grams().stream().map(Gram::term).toList());
+    }
+
+    @Test
     @DisplayName("traditional and full width are the same: 請問Ａ市")
     void folded() {
         assertEquals(telling("请问a市油烟"), telling("請問Ａ市油煙"));
