@@ -14,13 +14,17 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Attachments {
 
-    /** What {@link Attachment#location()} begins with when the file is kept here. */
+    /**
+     * What {@link Attachment#location()} begins with when the file is kept here; the SHA-256 follows. Whatever text of an event has this and a
+     * SHA-256 in it names that file: forms name their attachments so.
+     */
     String SCHEME = "duban:";
 
     /**
      * Takes in a file: hashed as it streams, typed by its content, checked against the limits and by whatever scans there are.
      *
-     * @param name for people; only its last part counts, and never what kind of file it is
+     * @param name for people; only its last part counts. What kind of file it is, its content says alone; an ending that promises another kind
+     *     is refused
      * @param content read to its end, not closed
      * @throws org.duban.api.DubanException {@code FILE_REFUSED} when it is too large, of a kind that isn't allowed, or a scan objects;
      *     {@code ACCESS_DENIED}, {@code PERSON_UNKNOWN}; {@code DATA_DIRECTORY_UNUSABLE} when it can't be written. Nothing is kept then

@@ -41,7 +41,7 @@ class KilledDubanIT {
     private static final int ROUNDS = Integer.getInteger("crash.dubans", 4);
     private static final int LONGEST_MILLIS = 3_000;
 
-    private static final String PEOPLE = """
+    static final String PEOPLE = """
             {"units": [{"id": "dcs", "name": "督查室", "responsible": false}],
              "people": [
                {"id": "wang", "name": "王主任", "roles": ["DIRECTOR"], "unit": "dcs"},

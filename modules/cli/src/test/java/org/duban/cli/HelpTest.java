@@ -30,7 +30,10 @@ class HelpTest {
                 "notices retry",
                 "notices drop",
                 "channel",
-                "channel test"
+                "channel test",
+                "files",
+                "files check",
+                "files remove-orphans"
             })
     void everyCommandHasHelpInChinese(String command) {
         Line line = Line.run((Object[]) (command + " --help").strip().split(" "));
@@ -53,7 +56,9 @@ class HelpTest {
             "notices",
             "notices retry",
             "notices drop",
-            "channel test"
+            "channel test",
+            "files check",
+            "files remove-orphans"
         }) {
             String help = Line.run((Object[]) (command + " --help").split(" ")).out();
             assertTrue(help.contains("退出码") && help.contains("  0  ") && help.contains("  2  "), help);

@@ -17,6 +17,7 @@ import org.duban.api.ErrorCode;
 import org.duban.api.Problem;
 import org.duban.api.access.Access;
 import org.duban.api.calendar.Calendars;
+import org.duban.api.file.Attachments;
 import org.duban.api.form.FormTypes;
 import org.duban.api.health.Health;
 import org.duban.api.journal.Journal;
@@ -76,6 +77,7 @@ public final class Duban implements AutoCloseable {
     private final NoticeDesk noticeDesk;
     private final Search search;
     private final Watches watches;
+    private final Attachments attachments;
     private final Plugins plugins;
     private final Health health;
 
@@ -99,6 +101,7 @@ public final class Duban implements AutoCloseable {
         this.noticeDesk = gate.guard(NoticeDesk.class, framework.current(NoticeDesk.class));
         this.search = gate.guard(Search.class, framework.current(Search.class));
         this.watches = gate.guard(Watches.class, framework.current(Watches.class));
+        this.attachments = gate.guard(Attachments.class, framework.current(Attachments.class));
         this.plugins = gate.guard(Plugins.class, framework.current(Plugins.class));
         this.health = gate.guard(Health.class, framework.current(Health.class));
         this.opened = opened;
@@ -108,7 +111,7 @@ public final class Duban implements AutoCloseable {
      * Describes a Duban that keeps its data below a directory.
      *
      * @param data the data directory, for this Duban alone; created when missing. It holds the journal and the ledger's rows, the
-     *     imported holiday notices ({@code calendar/}), the notices to people ({@code notice.db}), the search index ({@code
+     *     imported holiday notices ({@code calendar/}), the files that were handed in ({@code files/}), the notices to people ({@code notice.db}), the search index ({@code
      *     index/}) and what watches were told ({@code search.db}), the configuration ({@code
      *     config/}), the plugins ({@code plugins/}), the last health report ({@code status/}) and, while running, the framework's
      *     files ({@code osgi/}). On a local disk: network file systems don't keep the promises durability rests on.
@@ -175,6 +178,11 @@ public final class Duban implements AutoCloseable {
     /** Standing queries. */
     public Watches watches() {
         return watches;
+    }
+
+    /** Takes in the files that matters, inspections and papers name, and gives them out. */
+    public Attachments attachments() {
+        return attachments;
     }
 
     /** What is in the plugins folder and the configuration folder. */

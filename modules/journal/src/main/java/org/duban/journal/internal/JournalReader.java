@@ -65,6 +65,11 @@ public final class JournalReader implements AutoCloseable {
         });
     }
 
+    /** As {@link org.duban.api.journal.Journal#feed}. */
+    public List<Recorded> feed(long after, int limit) {
+        return readers.read(sql -> events.after(sql, after, limit));
+    }
+
     /** As {@link org.duban.api.journal.Journal#forEachStream}. */
     public void forEachStream(String kind, Consumer<List<Recorded>> history) {
         events.forEachStream(readers, kind, history);
