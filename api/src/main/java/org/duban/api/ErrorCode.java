@@ -57,6 +57,10 @@ public enum ErrorCode {
     NOTICE_NOT_FOUND,
     /** No such watch, or one of somebody else. */
     WATCH_NOT_FOUND,
+    /** No such case of accountability, or one that this actor may not know of. */
+    CASE_NOT_FOUND,
+    /** No such ballot, or one this actor has nothing to do with. */
+    BALLOT_NOT_FOUND,
     /** The search index can't be read or is of another version; it has to be built anew. */
     INDEX_DAMAGED,
     /** The search index can't be used for now (disk full, I/O error, a server that doesn't answer). */

@@ -12,10 +12,32 @@ public enum Right {
     // ---- 问责
     /** 问责案件. */
     READ_ACCOUNTABILITY("ReadAccountability", "查看问责案件"),
+    /** 问责建议. */
+    RECOMMEND_ACCOUNTABILITY("RecommendAccountability", "提出问责建议"),
+    /** 审批问责建议. */
+    DECIDE_ACCOUNTABILITY("DecideAccountability", "审批问责建议"),
+    /** 记录问责执行. */
+    CARRY_OUT_ACCOUNTABILITY("CarryOutAccountability", "记录问责执行情况"),
+    /** 问责归档. */
+    CLOSE_ACCOUNTABILITY("CloseAccountability", "办理问责归档"),
+    /** 对问责提出异议. */
+    OBJECT_TO_ACCOUNTABILITY("ObjectToAccountability", "对问责提出异议"),
+    /** 决定问责异议. */
+    DECIDE_ACCOUNTABILITY_OBJECTION("DecideAccountabilityObjection", "决定问责异议"),
 
     // ---- 督查员考评
     /** 督查员考评. */
     READ_SCORECARDS("ReadScorecards", "查看督查员考评"),
+    /** 评定督查员. */
+    SCORE_OFFICERS("ScoreOfficers", "评定督查员"),
+    /** 签署督查员考评. */
+    SIGN_SCORECARDS("SignScorecards", "签署督查员考评"),
+    /** 组织民主测评. */
+    RUN_BALLOTS("RunBallots", "组织民主测评"),
+
+    // ---- 减负
+    /** 减负情况. */
+    READ_BURDEN("ReadBurden", "查看减负情况"),
 
     // ---- 督查行动
     /** 督查行动. */

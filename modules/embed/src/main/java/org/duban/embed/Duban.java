@@ -16,6 +16,7 @@ import org.duban.api.DubanException;
 import org.duban.api.ErrorCode;
 import org.duban.api.Problem;
 import org.duban.api.access.Access;
+import org.duban.api.accountability.Accountability;
 import org.duban.api.calendar.Calendars;
 import org.duban.api.file.Attachments;
 import org.duban.api.form.FormTypes;
@@ -78,6 +79,7 @@ public final class Duban implements AutoCloseable {
     private final Search search;
     private final Watches watches;
     private final Attachments attachments;
+    private final Accountability accountability;
     private final Plugins plugins;
     private final Health health;
 
@@ -102,6 +104,7 @@ public final class Duban implements AutoCloseable {
         this.search = gate.guard(Search.class, framework.current(Search.class));
         this.watches = gate.guard(Watches.class, framework.current(Watches.class));
         this.attachments = gate.guard(Attachments.class, framework.current(Attachments.class));
+        this.accountability = gate.guard(Accountability.class, framework.current(Accountability.class));
         this.plugins = gate.guard(Plugins.class, framework.current(Plugins.class));
         this.health = gate.guard(Health.class, framework.current(Health.class));
         this.opened = opened;
@@ -183,6 +186,11 @@ public final class Duban implements AutoCloseable {
     /** Takes in the files that matters, inspections and papers name, and gives them out. */
     public Attachments attachments() {
         return attachments;
+    }
+
+    /** Cases of accountability: recommended, decided and carried out by people. */
+    public Accountability accountability() {
+        return accountability;
     }
 
     /** What is in the plugins folder and the configuration folder. */

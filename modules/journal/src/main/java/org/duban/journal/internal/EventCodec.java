@@ -9,6 +9,7 @@ import java.time.DateTimeException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.duban.api.accountability.CaseEvent;
 import org.duban.api.form.FormTypeAdopted;
 import org.duban.api.journal.Event;
 import org.duban.api.matter.MatterEvent;
@@ -18,7 +19,8 @@ import org.duban.api.search.WatchEvent;
 final class EventCodec {
 
     /** Every event there is. */
-    static final List<Class<? extends Event>> ALL = List.of(MatterEvent.class, FormTypeAdopted.class, WatchEvent.class);
+    static final List<Class<? extends Event>> ALL =
+            List.of(MatterEvent.class, FormTypeAdopted.class, WatchEvent.class, CaseEvent.class);
 
     private final JsonFactory json = new JsonFactory();
     private final Map<String, Class<?>> types = new HashMap<>();

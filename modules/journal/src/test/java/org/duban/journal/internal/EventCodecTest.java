@@ -250,8 +250,7 @@ class EventCodecTest {
         for (String points : List.of("80.50", "0", "0.00", "100", "-1.5")) {
             Event event = new Signed.Scored(new BigDecimal(points));
             byte[] body = codec.encode(event);
-            assertEquals(
-                    "{\"points\":\"" + points + "\"}", new String(Packing.unpack(body), StandardCharsets.UTF_8));
+            assertEquals("{\"points\":\"" + points + "\"}", new String(Packing.unpack(body), StandardCharsets.UTF_8));
             assertEquals(event, codec.decode(new Entry(7, Fixtures.matter("m1"), 1, 0, "zhang", "Scored", body)));
         }
         byte[] none = "{\"points\":\"many\"}".getBytes(StandardCharsets.UTF_8);
