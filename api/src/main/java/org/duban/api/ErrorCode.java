@@ -65,6 +65,8 @@ public enum ErrorCode {
     INDEX_DAMAGED,
     /** The search index can't be used for now (disk full, I/O error, a server that doesn't answer). */
     INDEX_UNAVAILABLE,
+    /** No such inspection, or one that this actor may not know of. */
+    INSPECTION_NOT_FOUND,
     /** No channel of that id is there. */
     CHANNEL_UNKNOWN,
     /** A configuration file can't be read, or names or values in it are wrong. */

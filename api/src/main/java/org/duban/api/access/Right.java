@@ -42,6 +42,24 @@ public enum Right {
     // ---- 督查行动
     /** 督查行动. */
     READ_INSPECTIONS("ReadInspections", "查看督查行动"),
+    /** 督查方案. */
+    PLAN_INSPECTIONS("PlanInspections", "拟定、组织督查行动"),
+    /** 审批. */
+    APPROVE_INSPECTIONS("ApproveInspections", "审批督查方案"),
+    /** 超出年度计划. */
+    APPROVE_BEYOND_QUOTA("ApproveBeyondQuota", "批准超出年度督查计划的督查"),
+    /** 年度督查计划. */
+    SET_INSPECTION_QUOTAS("SetInspectionQuotas", "下达年度督查计划"),
+    /** 检查记录、问题、成果. */
+    RECORD_INSPECTIONS("RecordInspections", "记录督查情况"),
+    /** 交办、核验整改. */
+    HANDLE_FINDINGS("HandleFindings", "交办、核验督查问题的整改"),
+    /** 反馈整改. */
+    ANSWER_FINDINGS("AnswerFindings", "反馈督查问题的整改"),
+    /** 对督查结论的异议. */
+    OBJECT_TO_INSPECTIONS("ObjectToInspections", "对督查结论提出异议"),
+    /** 异议决定. */
+    DECIDE_INSPECTION_OBJECTIONS("DecideInspectionObjections", "决定对督查结论的异议"),
 
     // ---- 台账
     /** 台账导出. */

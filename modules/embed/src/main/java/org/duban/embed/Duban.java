@@ -21,6 +21,7 @@ import org.duban.api.calendar.Calendars;
 import org.duban.api.file.Attachments;
 import org.duban.api.form.FormTypes;
 import org.duban.api.health.Health;
+import org.duban.api.inspection.Inspections;
 import org.duban.api.journal.Journal;
 import org.duban.api.journal.JournalFactory;
 import org.duban.api.ledger.Ledger;
@@ -80,6 +81,7 @@ public final class Duban implements AutoCloseable {
     private final Watches watches;
     private final Attachments attachments;
     private final Accountability accountability;
+    private final Inspections inspections;
     private final Plugins plugins;
     private final Health health;
 
@@ -105,6 +107,7 @@ public final class Duban implements AutoCloseable {
         this.watches = gate.guard(Watches.class, framework.current(Watches.class));
         this.attachments = gate.guard(Attachments.class, framework.current(Attachments.class));
         this.accountability = gate.guard(Accountability.class, framework.current(Accountability.class));
+        this.inspections = gate.guard(Inspections.class, framework.current(Inspections.class));
         this.plugins = gate.guard(Plugins.class, framework.current(Plugins.class));
         this.health = gate.guard(Health.class, framework.current(Health.class));
         this.opened = opened;
@@ -191,6 +194,11 @@ public final class Duban implements AutoCloseable {
     /** Cases of accountability: recommended, decided and carried out by people. */
     public Accountability accountability() {
         return accountability;
+    }
+
+    /** Inspections (督查行动), their findings and results. */
+    public Inspections inspections() {
+        return inspections;
     }
 
     /** What is in the plugins folder and the configuration folder. */
@@ -342,8 +350,8 @@ public final class Duban implements AutoCloseable {
 
         /**
          * The folder with the district's own rules ({@code access.json}, {@code papers.json}, {@code hours.json}, {@code
-         * notices.json}), read at start, and the settings of parts and plugins ({@code <pid>.cfg}), followed all the time; default:
-         * {@code config} in the data directory. Created when missing; none of the files needs to be there.
+         * notices.json}, {@code inspection.json}), read at start, and the settings of parts and plugins ({@code <pid>.cfg}), followed
+         * all the time; default: {@code config} in the data directory. Created when missing; none of the files needs to be there.
          */
         public Builder config(Path value) {
             config = value.toAbsolutePath().normalize();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.duban.api.accountability.CaseEvent;
 import org.duban.api.form.FormTypeAdopted;
+import org.duban.api.inspection.InspectionEvent;
 import org.duban.api.journal.Event;
 import org.duban.api.matter.MatterEvent;
 import org.duban.api.search.WatchEvent;
@@ -19,8 +20,12 @@ import org.duban.api.search.WatchEvent;
 final class EventCodec {
 
     /** Every event there is. */
-    static final List<Class<? extends Event>> ALL =
-            List.of(MatterEvent.class, FormTypeAdopted.class, WatchEvent.class, CaseEvent.class);
+    static final List<Class<? extends Event>> ALL = List.of(
+            MatterEvent.class,
+            FormTypeAdopted.class,
+            WatchEvent.class,
+            CaseEvent.class,
+            InspectionEvent.class);
 
     private final JsonFactory json = new JsonFactory();
     private final Map<String, Class<?>> types = new HashMap<>();
