@@ -75,6 +75,10 @@ public enum ErrorCode {
     FILE_REFUSED,
     /** No file of that content is kept here. */
     FILE_NOT_FOUND,
+    /** A rule set is malformed or contradicts itself; each problem names the place. */
+    RULE_SET_INVALID,
+    /** No result of that subject or period, or one that this actor may not know of. */
+    RESULT_NOT_FOUND,
     /** Duban has been stopped or is stopping. */
     STOPPED,
     /** Duban could not be started; the problem says which part failed. */

@@ -8,6 +8,24 @@ public enum Right {
     // ---- 考核评价
     /** 考核结果. */
     READ_RESULTS("ReadResults", "查看考核结果"),
+    /** 公示、公布的全部考核结果. */
+    READ_RANKING("ReadRanking", "查看公示和公布的考核结果"),
+    /** 督查室评价. */
+    EVALUATE_OFFICE("EvaluateOffice", "代表督查室评价事项"),
+    /** 分管领导评价. */
+    EVALUATE_SUPERVISING("EvaluateSupervising", "以分管领导身份评价事项"),
+    /** 主要领导评价. */
+    EVALUATE_PRINCIPAL("EvaluatePrincipal", "以主要领导身份评价事项"),
+    /** 认定虚报瞒报. */
+    FIND_FALSE_REPORT("FindFalseReport", "认定虚报瞒报"),
+    /** 启用考核办法. */
+    ADOPT_RULES("AdoptRules", "启用考核办法"),
+    /** 公示、公布考核结果. */
+    PUBLISH_RESULTS("PublishResults", "公示、公布考核结果"),
+    /** 对考核结果提出异议. */
+    OBJECT_TO_RESULTS("ObjectToResults", "对考核结果提出异议"),
+    /** 决定对考核结果的异议. */
+    DECIDE_RESULT_OBJECTION("DecideResultObjection", "决定对考核结果的异议"),
 
     // ---- 问责
     /** 问责案件. */

@@ -10,6 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.duban.api.accountability.CaseEvent;
+import org.duban.api.evaluation.EvaluationEvent;
+import org.duban.api.evaluation.ResultEvent;
+import org.duban.api.evaluation.RuleSetAdopted;
 import org.duban.api.form.FormTypeAdopted;
 import org.duban.api.inspection.InspectionEvent;
 import org.duban.api.journal.Event;
@@ -25,7 +28,10 @@ final class EventCodec {
             FormTypeAdopted.class,
             WatchEvent.class,
             CaseEvent.class,
-            InspectionEvent.class);
+            InspectionEvent.class,
+            EvaluationEvent.class,
+            RuleSetAdopted.class,
+            ResultEvent.class);
 
     private final JsonFactory json = new JsonFactory();
     private final Map<String, Class<?>> types = new HashMap<>();
