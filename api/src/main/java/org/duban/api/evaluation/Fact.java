@@ -17,14 +17,7 @@ import org.duban.api.journal.StreamId;
  * @param detail more, by its kind; may be empty
  */
 public record Fact(
-        FactKind kind,
-        StreamId stream,
-        long version,
-        LocalDate on,
-        String unit,
-        int obligation,
-        int n,
-        String detail) {
+        FactKind kind, StreamId stream, long version, LocalDate on, String unit, int obligation, int n, String detail) {
     public Fact {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(stream, "stream");

@@ -88,13 +88,7 @@ public record MatterEvaluation(
      * @param earlier what it replaced, the oldest first
      */
     public record Signed(
-            Level level,
-            BigDecimal quality,
-            String reason,
-            String by,
-            Instant at,
-            long version,
-            List<Signed> earlier) {
+            Level level, BigDecimal quality, String reason, String by, Instant at, long version, List<Signed> earlier) {
         public Signed {
             earlier = List.copyOf(earlier);
         }

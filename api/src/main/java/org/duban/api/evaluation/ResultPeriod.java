@@ -15,7 +15,8 @@ public record ResultPeriod(int year, int month) implements Comparable<ResultPeri
 
     public ResultPeriod {
         if (year < 1 || year > 9999 || month < 0 || month > 12) {
-            throw new IllegalArgumentException("a year of four digits, a month of 1 to 12 or 0: " + year + ", " + month);
+            throw new IllegalArgumentException(
+                    "a year of four digits, a month of 1 to 12 or 0: " + year + ", " + month);
         }
     }
 
@@ -47,7 +48,9 @@ public record ResultPeriod(int year, int month) implements Comparable<ResultPeri
     }
 
     public LocalDate lastDay() {
-        return isYear() ? Year.of(year).atDay(Year.of(year).length()) : YearMonth.of(year, month).atEndOfMonth();
+        return isYear()
+                ? Year.of(year).atDay(Year.of(year).length())
+                : YearMonth.of(year, month).atEndOfMonth();
     }
 
     /** 2026年, 2026年3月. */

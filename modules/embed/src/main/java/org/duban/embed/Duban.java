@@ -18,6 +18,9 @@ import org.duban.api.Problem;
 import org.duban.api.access.Access;
 import org.duban.api.accountability.Accountability;
 import org.duban.api.calendar.Calendars;
+import org.duban.api.evaluation.Evaluations;
+import org.duban.api.evaluation.Results;
+import org.duban.api.evaluation.RuleSets;
 import org.duban.api.file.Attachments;
 import org.duban.api.form.FormTypes;
 import org.duban.api.health.Health;
@@ -82,6 +85,9 @@ public final class Duban implements AutoCloseable {
     private final Attachments attachments;
     private final Accountability accountability;
     private final Inspections inspections;
+    private final Evaluations evaluations;
+    private final RuleSets ruleSets;
+    private final Results results;
     private final Plugins plugins;
     private final Health health;
 
@@ -108,6 +114,9 @@ public final class Duban implements AutoCloseable {
         this.attachments = gate.guard(Attachments.class, framework.current(Attachments.class));
         this.accountability = gate.guard(Accountability.class, framework.current(Accountability.class));
         this.inspections = gate.guard(Inspections.class, framework.current(Inspections.class));
+        this.evaluations = gate.guard(Evaluations.class, framework.current(Evaluations.class));
+        this.ruleSets = gate.guard(RuleSets.class, framework.current(RuleSets.class));
+        this.results = gate.guard(Results.class, framework.current(Results.class));
         this.plugins = gate.guard(Plugins.class, framework.current(Plugins.class));
         this.health = gate.guard(Health.class, framework.current(Health.class));
         this.opened = opened;
@@ -117,9 +126,10 @@ public final class Duban implements AutoCloseable {
      * Describes a Duban that keeps its data below a directory.
      *
      * @param data the data directory, for this Duban alone; created when missing. It holds the journal and the ledger's rows, the
-     *     imported holiday notices ({@code calendar/}), the files that were handed in ({@code files/}), the notices to people ({@code notice.db}), the search index ({@code
-     *     index/}) and what watches were told ({@code search.db}), the configuration ({@code
-     *     config/}), the plugins ({@code plugins/}), the last health report ({@code status/}) and, while running, the framework's
+     *     imported holiday notices ({@code calendar/}), the files that were handed in ({@code files/}), the notices to people ({@code
+     *     notice.db}), the scores of the evaluation ({@code evaluation.db}), the search index ({@code index/}) and what watches were
+     *     told ({@code search.db}), the configuration ({@code config/}), the plugins ({@code plugins/}), the last health report ({@code
+     *     status/}) and, while running, the framework's
      *     files ({@code osgi/}). On a local disk: network file systems don't keep the promises durability rests on.
      */
     public static Builder at(Path data) {
@@ -199,6 +209,21 @@ public final class Duban implements AutoCloseable {
     /** Inspections (督查行动), their findings and results. */
     public Inspections inspections() {
         return inspections;
+    }
+
+    /** The evaluation of matters. */
+    public Evaluations evaluations() {
+        return evaluations;
+    }
+
+    /** The rules everything is counted by. */
+    public RuleSets ruleSets() {
+        return ruleSets;
+    }
+
+    /** The results of units, leaders, groups and officers. */
+    public Results results() {
+        return results;
     }
 
     /** What is in the plugins folder and the configuration folder. */

@@ -159,12 +159,7 @@ public final class ResultDecisions {
         Set<String> excluded = new TreeSet<>(signers);
         excluded.add(announced.by());
         return new ResultObjectionRaised(
-                f.objections().size() + 1,
-                announced.number(),
-                unit,
-                matters,
-                reason.strip(),
-                List.copyOf(excluded));
+                f.objections().size() + 1, announced.number(), unit, matters, reason.strip(), List.copyOf(excluded));
     }
 
     /** 异议处理. */
@@ -222,6 +217,7 @@ public final class ResultDecisions {
     }
 
     private static DubanException notNow(String field, Object value, String expected, String zh) {
-        return new DubanException(Problem.of(ErrorCode.NOT_NOW, field, value, expected, zh, "Not possible now: " + field));
+        return new DubanException(
+                Problem.of(ErrorCode.NOT_NOW, field, value, expected, zh, "Not possible now: " + field));
     }
 }

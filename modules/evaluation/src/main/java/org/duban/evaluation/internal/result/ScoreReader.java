@@ -228,8 +228,7 @@ public final class ScoreReader {
 
     private Row row(Loaded loaded) {
         Assessment assessment = Assessor.assess(loaded.facts(), rules::on);
-        return new Row(
-                loaded.facts(), assessment.state(), Entry.of(loaded.facts(), assessment), repeats(loaded));
+        return new Row(loaded.facts(), assessment.state(), Entry.of(loaded.facts(), assessment), repeats(loaded));
     }
 
     private @Nullable Recurrence repeats(Loaded loaded) {
@@ -239,9 +238,12 @@ public final class ScoreReader {
         }
         Recorded says = null;
         for (Recorded r : loaded.history()) {
-            boolean names = r.event() instanceof Registered e && earlier.equals(e.draft().recurrenceOf())
-                    || r.event() instanceof Amended a && earlier.equals(a.draft().recurrenceOf());
-            boolean denies = r.event() instanceof Amended a && !earlier.equals(a.draft().recurrenceOf());
+            boolean names = r.event() instanceof Registered e
+                            && earlier.equals(e.draft().recurrenceOf())
+                    || r.event() instanceof Amended a
+                            && earlier.equals(a.draft().recurrenceOf());
+            boolean denies =
+                    r.event() instanceof Amended a && !earlier.equals(a.draft().recurrenceOf());
             if (denies) {
                 says = null;
             } else if (names && says == null) {

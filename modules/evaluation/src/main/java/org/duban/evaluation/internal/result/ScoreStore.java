@@ -105,7 +105,11 @@ public final class ScoreStore {
      * @param state how far its evaluation is
      * @param repeats the matter it repeats, as its last registration says; null when none
      */
-    record Row(MatterFacts facts, State state, List<Entry> entries, @Nullable Recurrence repeats) {}
+    record Row(
+            MatterFacts facts,
+            State state,
+            List<Entry> entries,
+            @Nullable Recurrence repeats) {}
 
     /** Sums of entries. */
     public record Sum(String rule, long times, long amount, long weight) {}
@@ -148,7 +152,10 @@ public final class ScoreStore {
             }
             adjust(connection, changes);
             for (Row row : rows) {
-                update(connection, "delete from deferred where matter = ?", row.facts().matter().value());
+                update(
+                        connection,
+                        "delete from deferred where matter = ?",
+                        row.facts().matter().value());
             }
             for (Map.Entry<MatterId, String> failed : deferred.entrySet()) {
                 update(
@@ -295,8 +302,8 @@ public final class ScoreStore {
     // ---- reading
 
     public Optional<Long> position() {
-        return read(connection -> all(
-                        connection, "select value from fact where name = ?", row -> row.getLong(1), POSITION))
+        return read(connection ->
+                        all(connection, "select value from fact where name = ?", row -> row.getLong(1), POSITION))
                 .stream()
                 .findFirst();
     }
@@ -312,8 +319,8 @@ public final class ScoreStore {
     }
 
     public List<MatterId> deferred() {
-        return read(connection -> all(
-                connection, "select matter from deferred order by matter", row -> new MatterId(row.getString(1))));
+        return read(connection ->
+                all(connection, "select matter from deferred order by matter", row -> new MatterId(row.getString(1))));
     }
 
     public List<Recurrence> recurrencesOf(MatterId earlier) {
@@ -375,7 +382,11 @@ public final class ScoreStore {
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
                         sums.add(
-                                rows.getString(1), rows.getString(2), rows.getLong(3), rows.getLong(4), rows.getLong(5));
+                                rows.getString(1),
+                                rows.getString(2),
+                                rows.getLong(3),
+                                rows.getLong(4),
+                                rows.getLong(5));
                     }
                 }
             }

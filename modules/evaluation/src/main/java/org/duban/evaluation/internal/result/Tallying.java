@@ -101,7 +101,8 @@ public final class Tallying {
                 deduction = deduction.add(counted);
             }
         }
-        BigDecimal total = tally.rounding().round(tally.base().add(work).add(bonus).add(deduction));
+        BigDecimal total =
+                tally.rounding().round(tally.base().add(work).add(bonus).add(deduction));
         boolean ranked = score.times() >= tally.load().fewest();
         return new ResultRow(
                 kind,
@@ -166,8 +167,11 @@ public final class Tallying {
 
     /** No zeros behind the point, so that equal numbers have equal texts. */
     private static BigDecimal plain(BigDecimal number) {
-        return number.signum() == 0 ? BigDecimal.ZERO : round(number).stripTrailingZeros().setScale(
-                Math.max(0, number.stripTrailingZeros().scale()), RoundingMode.HALF_UP);
+        return number.signum() == 0
+                ? BigDecimal.ZERO
+                : round(number)
+                        .stripTrailingZeros()
+                        .setScale(Math.max(0, number.stripTrailingZeros().scale()), RoundingMode.HALF_UP);
     }
 
     private static final Comparator<ResultRow> ORDER = Comparator.comparing(ResultRow::ranked)

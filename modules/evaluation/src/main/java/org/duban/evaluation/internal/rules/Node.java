@@ -79,7 +79,8 @@ final class Node {
 
     private static String instead(String name, Collection<String> known) {
         return known.stream()
-                .filter(k -> k.equalsIgnoreCase(name) || (name.length() > 3 && (k.startsWith(name) || name.startsWith(k))))
+                .filter(k ->
+                        k.equalsIgnoreCase(name) || (name.length() > 3 && (k.startsWith(name) || name.startsWith(k))))
                 .findFirst()
                 .orElseGet(() -> "以下之一：" + String.join("、", known));
     }

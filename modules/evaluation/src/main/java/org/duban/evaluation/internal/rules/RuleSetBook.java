@@ -50,6 +50,8 @@ public final class RuleSetBook {
     }
 
     public synchronized Optional<RuleSet> find(String id, int version) {
-        return all.stream().filter(r -> r.id().equals(id) && r.version() == version).findFirst();
+        return all.stream()
+                .filter(r -> r.id().equals(id) && r.version() == version)
+                .findFirst();
     }
 }

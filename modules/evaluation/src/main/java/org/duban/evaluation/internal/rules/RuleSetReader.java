@@ -194,7 +194,9 @@ public final class RuleSetReader {
         Node weights = node.object("weights", true).only("timeliness", "quality");
         BigDecimal timely = weights.decimal("timeliness", "0", "1", null);
         BigDecimal quality = weights.decimal("quality", "0", "1", null);
-        if (weights.has("timeliness") && weights.has("quality") && timely.add(quality).compareTo(BigDecimal.ONE) != 0) {
+        if (weights.has("timeliness")
+                && weights.has("quality")
+                && timely.add(quality).compareTo(BigDecimal.ONE) != 0) {
             weights.mistake("", "合计为 1，如 0.3 和 0.7", "时效和质量的权重合计不是 1", "The weights don't add up to 1");
         }
         List<LevelWeight> levels = new ArrayList<>();
@@ -204,8 +206,7 @@ public final class RuleSetReader {
                     level.choice("level", Level.class, null),
                     level.decimal("weight", "0.0001", "1000", null),
                     level.flag("required", false));
-            if (!levels.isEmpty()
-                    && levels.get(levels.size() - 1).level().compareTo(read.level()) >= 0) {
+            if (!levels.isEmpty() && levels.get(levels.size() - 1).level().compareTo(read.level()) >= 0) {
                 level.mistake("level", "督查室、分管领导、主要领导，由下而上，各一次", "评价层级顺序不对", "Levels must ascend");
             }
             levels.add(read);
@@ -311,7 +312,18 @@ public final class RuleSetReader {
 
     private Rule rule(Node node, boolean bonus, Set<String> ids) {
         node.only(
-                "id", "name", "when", "from", "to", "details", "formTypes", "points", "each", "mostPerMatter", "most", "for");
+                "id",
+                "name",
+                "when",
+                "from",
+                "to",
+                "details",
+                "formTypes",
+                "points",
+                "each",
+                "mostPerMatter",
+                "most",
+                "for");
         String id = node.id("id");
         if (!id.isEmpty() && !ids.add(id)) {
             node.mistake("id", "各不相同的编号", "编号重复", "The same id twice");
@@ -330,7 +342,10 @@ public final class RuleSetReader {
                 node.mistake(
                         "details",
                         known.isEmpty()
-                                ? "不写：只有 " + DETAILS.keySet().stream().map(Enum::name).collect(Collectors.joining("、")) + " 有"
+                                ? "不写：只有 "
+                                        + DETAILS.keySet().stream()
+                                                .map(Enum::name)
+                                                .collect(Collectors.joining("、")) + " 有"
                                 : "以下之一：" + String.join("、", known),
                         "没有「" + detail + "」这个值",
                         "No such detail: " + detail);

@@ -129,5 +129,4 @@ public final class RuleSetService implements RuleSets {
     private LocalDate today() {
         return clock.instant().atZone(zone).toLocalDate();
     }
-
 }

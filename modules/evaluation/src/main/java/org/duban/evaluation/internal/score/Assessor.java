@@ -45,7 +45,8 @@ public final class Assessor {
      *     of the day of receipt says whether the matter is evaluated at all
      */
     public static Assessment assess(MatterFacts facts, Function<LocalDate, RuleSet> rulesOn) {
-        Optional<LocalDate> firstSigned = facts.marks().stream().map(Mark::firstOn).min(Comparator.naturalOrder());
+        Optional<LocalDate> firstSigned =
+                facts.marks().stream().map(Mark::firstOn).min(Comparator.naturalOrder());
         RuleSet rules = rulesOn.apply(firstSigned.orElse(facts.receivedOn()));
         if (!rulesOn.apply(facts.receivedOn()).covers(facts.formType())) {
             return new Assessment(State.EXEMPT, rules, null, null, null, null, List.of(), List.of());
@@ -85,7 +86,8 @@ public final class Assessor {
     /** The signature by which the matter became evaluated. */
     private static Mark completing(Scoring scoring, List<Mark> marks) {
         return marks.stream()
-                .filter(m -> scoring.level(m.level()).filter(LevelWeight::required).isPresent())
+                .filter(m ->
+                        scoring.level(m.level()).filter(LevelWeight::required).isPresent())
                 .max(Comparator.comparing(Mark::firstOn).thenComparing(Mark::firstVersion))
                 .orElseThrow();
     }
@@ -101,12 +103,17 @@ public final class Assessor {
         }
         return switch (scoring.combination()) {
             case LAST -> counted.get(counted.size() - 1).quality();
-            case LOWEST -> counted.stream().map(Mark::quality).min(Comparator.naturalOrder()).orElseThrow();
+            case LOWEST ->
+                counted.stream()
+                        .map(Mark::quality)
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow();
             case WEIGHTED_MEAN -> {
                 BigDecimal sum = BigDecimal.ZERO;
                 BigDecimal weights = BigDecimal.ZERO;
                 for (Mark mark : counted) {
-                    BigDecimal weight = scoring.level(mark.level()).orElseThrow().weight();
+                    BigDecimal weight =
+                            scoring.level(mark.level()).orElseThrow().weight();
                     sum = sum.add(weight.multiply(mark.quality()));
                     weights = weights.add(weight);
                 }
@@ -147,7 +154,8 @@ public final class Assessor {
                 .filter(p -> p.obligation() == facts.lead())
                 .forEach(p -> of.put(Subject.unit(p.unit()), new ArrayList<>()));
         for (Party party : facts.parties()) {
-            of.computeIfAbsent(Subject.unit(party.unit()), s -> new ArrayList<>()).add(party);
+            of.computeIfAbsent(Subject.unit(party.unit()), s -> new ArrayList<>())
+                    .add(party);
         }
         for (Party party : facts.parties()) {
             if (party.leader() != null) {
@@ -227,10 +235,9 @@ public final class Assessor {
     private static boolean counts(Subject subject, Fact fact, Rule rule, Set<Once> once) {
         return subject.kind() == SubjectKind.UNIT
                 || subject.kind() == SubjectKind.LEADER
-                || !fact.kind().equals(FactKind.PAPER)
-                        && !isOfSeveral(fact.kind())
-                || once.add(new Once(
-                        subject, rule.id(), fact.kind(), fact.stream().toString(), fact.version()));
+                || !fact.kind().equals(FactKind.PAPER) && !isOfSeveral(fact.kind())
+                || once.add(
+                        new Once(subject, rule.id(), fact.kind(), fact.stream().toString(), fact.version()));
     }
 
     private static boolean isOfSeveral(FactKind kind) {

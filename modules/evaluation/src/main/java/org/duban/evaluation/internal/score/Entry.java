@@ -56,18 +56,20 @@ public record Entry(Subject subject, int month, String rule, long times, long am
         for (Given given : assessment.given()) {
             add(
                     sums,
-                    new Key(given.subject(), month(given.fact().on()), given.rule().id()),
+                    new Key(
+                            given.subject(),
+                            month(given.fact().on()),
+                            given.rule().id()),
                     scaled(given.amount(), RuleSet.PLACES),
                     0);
         }
         List<Entry> entries = new ArrayList<>();
-        sums.forEach((key, sum) ->
-                entries.add(new Entry(key.subject(), key.month(), key.rule(), sum[0], sum[1], sum[2])));
+        sums.forEach(
+                (key, sum) -> entries.add(new Entry(key.subject(), key.month(), key.rule(), sum[0], sum[1], sum[2])));
         return entries;
     }
 
-    private static void score(
-            Map<Key, long[]> sums, Subject subject, int month, BigDecimal score, BigDecimal weight) {
+    private static void score(Map<Key, long[]> sums, Subject subject, int month, BigDecimal score, BigDecimal weight) {
         add(
                 sums,
                 new Key(subject, month, SCORE),

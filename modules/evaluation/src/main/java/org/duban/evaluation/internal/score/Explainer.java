@@ -34,11 +34,14 @@ public record Explainer(MatterFacts facts, Assessment assessment, Signatures sig
                 parts.add(timeliness(share));
             }
         }
-        if (assessment.quality() != null) {
-            parts.add(quality());
+        BigDecimal quality = assessment.quality();
+        if (quality != null) {
+            parts.add(quality(quality));
         }
         BigDecimal score = assessment.score();
-        String formula = score == null ? "" : formula(scoring, assessment.timeliness(), assessment.quality());
+        BigDecimal timeliness = assessment.timeliness();
+        String formula =
+                score == null || timeliness == null || quality == null ? "" : formula(scoring, timeliness, quality);
         for (Share share : assessment.shares()) {
             if (share.subject().kind() == SubjectKind.UNIT && !share.lead()) {
                 parts.add(assisting(share));
@@ -61,12 +64,14 @@ public record Explainer(MatterFacts facts, Assessment assessment, Signatures sig
 
     private Derivation assisting(Share share) {
         BigDecimal score = share.score();
+        BigDecimal timeliness = share.timeliness();
+        BigDecimal quality = assessment.quality();
         return new Derivation(
                 names.subject(share.subject()) + "（协办）得分",
                 score == null ? BigDecimal.ZERO : score,
-                score == null
+                score == null || timeliness == null || quality == null
                         ? assessment.state().zh()
-                        : formula(assessment.rules().scoring(), share.timeliness(), assessment.quality()),
+                        : formula(assessment.rules().scoring(), timeliness, quality),
                 List.of(timeliness(share)),
                 assessment.rules().reference(),
                 facts.matter(),
@@ -83,8 +88,7 @@ public record Explainer(MatterFacts facts, Assessment assessment, Signatures sig
         BigDecimal value = share.timeliness();
         if (obligations.size() == 1) {
             Derivation only = obligations.get(0);
-            return new Derivation(
-                    "时效分", only.value(), only.formula(), only.parts(), only.rule(), only.matter(), null);
+            return new Derivation("时效分", only.value(), only.formula(), only.parts(), only.rule(), only.matter(), null);
         }
         String how = switch (assessment.rules().scoring().timeliness().rounds()) {
             case WORST -> "取最差";
@@ -147,7 +151,7 @@ public record Explainer(MatterFacts facts, Assessment assessment, Signatures sig
 
     // ---- quality
 
-    private Derivation quality() {
+    private Derivation quality(BigDecimal quality) {
         Scoring scoring = assessment.rules().scoring();
         List<Derivation> parts = new ArrayList<>();
         List<String> terms = new ArrayList<>();
@@ -160,7 +164,9 @@ public record Explainer(MatterFacts facts, Assessment assessment, Signatures sig
                 parts.add(new Derivation(
                         signed.level().zh() + "（" + names.person(signed.by()) + "：" + signed.reason() + "）",
                         signed.quality(),
-                        signed.earlier().isEmpty() ? "" : "更正 " + signed.earlier().size() + " 次",
+                        signed.earlier().isEmpty()
+                                ? ""
+                                : "更正 " + signed.earlier().size() + " 次",
                         List.of(),
                         "",
                         facts.matter(),
@@ -172,8 +178,7 @@ public record Explainer(MatterFacts facts, Assessment assessment, Signatures sig
                 : scoring.combination() == Combination.WEIGHTED_MEAN
                         ? "(" + String.join(" + ", terms) + ") ÷ " + figure(weights)
                         : scoring.combination() == Combination.LAST ? "以最后一级为准" : "取最低";
-        return new Derivation(
-                "质量分", assessment.quality(), formula, parts, assessment.rules().reference(), facts.matter(), null);
+        return new Derivation("质量分", quality, formula, parts, assessment.rules().reference(), facts.matter(), null);
     }
 
     // ---- points
@@ -224,7 +229,8 @@ public record Explainer(MatterFacts facts, Assessment assessment, Signatures sig
 
     private String list(String label, boolean bonus) {
         String list = points().stream()
-                .filter(p -> p.subject().kind() == SubjectKind.UNIT && p.amount().signum() > 0 == bonus)
+                .filter(p ->
+                        p.subject().kind() == SubjectKind.UNIT && p.amount().signum() > 0 == bonus)
                 .map(p -> names.subject(p.subject()) + " " + p.text())
                 .collect(Collectors.joining("，"));
         return list.isEmpty() ? "" : "；" + label + "：" + list;

@@ -176,7 +176,10 @@ public final class FactFinder {
                 matter.officer(),
                 matter.group(),
                 lead,
-                clocks.values().stream().filter(c -> !c.relieved).map(this::party).toList(),
+                clocks.values().stream()
+                        .filter(c -> !c.relieved)
+                        .map(this::party)
+                        .toList(),
                 facts,
                 signatures.levels().stream().map(this::mark).toList(),
                 next);
@@ -210,7 +213,8 @@ public final class FactFinder {
     private Clock clock(int number) {
         Clock clock = clocks.get(number);
         if (clock == null) {
-            throw new IllegalStateException("an event about obligation " + number + " of " + stream + " before it was assigned");
+            throw new IllegalStateException(
+                    "an event about obligation " + number + " of " + stream + " before it was assigned");
         }
         return clock;
     }
@@ -295,8 +299,8 @@ public final class FactFinder {
     private void overturn(long version) {
         overturned.add(version);
         boolean circular = facts.stream()
-                .anyMatch(f -> f.version() == version
-                        && (f.kind() == FactKind.PRAISED || f.kind() == FactKind.CRITICISED));
+                .anyMatch(f ->
+                        f.version() == version && (f.kind() == FactKind.PRAISED || f.kind() == FactKind.CRITICISED));
         if (circular) {
             facts.stream()
                     .filter(f -> f.kind() == FactKind.PAPER
@@ -320,7 +324,13 @@ public final class FactFinder {
             clock.late += more;
             add(FactKind.LATE, r, clock, more, clock.due.date().toString());
         } else if (whole && days < 0 && stopped == null) {
-            clock.early = fact(FactKind.EARLY, r, clock.unit, clock.number, -days, clock.due.date().toString());
+            clock.early = fact(
+                    FactKind.EARLY,
+                    r,
+                    clock.unit,
+                    clock.number,
+                    -days,
+                    clock.due.date().toString());
         }
     }
 

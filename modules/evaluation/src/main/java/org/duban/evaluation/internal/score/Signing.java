@@ -55,14 +55,21 @@ public final class Signing {
             throw notNow("level", level.zh(), "更正", "事项" + number + "已有" + level.zh() + "，只能更正");
         }
         levels.stream().filter(s -> s.level().compareTo(level) > 0).findFirst().ifPresent(later -> {
-            throw notNow("level", level.zh(), "由下而上逐级评价", "事项" + number + "已有" + later.level().zh() + "，不能再补" + level.zh());
+            throw notNow(
+                    "level",
+                    level.zh(),
+                    "由下而上逐级评价",
+                    "事项" + number + "已有" + later.level().zh() + "，不能再补" + level.zh());
         });
         for (LevelWeight before : today.scoring().levels()) {
             if (before.required()
                     && before.level().compareTo(level) < 0
                     && levels.stream().noneMatch(s -> s.level() == before.level())) {
                 throw notNow(
-                        "level", level.zh(), "先有" + before.level().zh(), "事项" + number + "还没有" + before.level().zh());
+                        "level",
+                        level.zh(),
+                        "先有" + before.level().zh(),
+                        "事项" + number + "还没有" + before.level().zh());
             }
         }
         requireOther(levels, level, actor);
@@ -85,7 +92,8 @@ public final class Signing {
             throw notNow("level", level.zh(), "已作出的评价", "事项" + loaded.matter().number() + "还没有" + level.zh() + "，不用更正");
         }
         BigDecimal value = quality(quality);
-        if (signed.get().quality().compareTo(value) == 0 && signed.get().reason().equals(reason(reason))) {
+        if (signed.get().quality().compareTo(value) == 0
+                && signed.get().reason().equals(reason(reason))) {
             throw notNow("quality", value, "不同的分数或理由", "与现有评价相同，不用更正");
         }
         requireOther(levels, level, actor);
@@ -98,7 +106,8 @@ public final class Signing {
                 .filter(s -> s.level() != level && s.by().equals(actor.person()))
                 .findFirst()
                 .ifPresent(s -> {
-                    throw notNow("actor", actor.person(), "另一人", "本人已签署" + s.level().zh() + "，不能再签署" + level.zh());
+                    throw notNow(
+                            "actor", actor.person(), "另一人", "本人已签署" + s.level().zh() + "，不能再签署" + level.zh());
                 });
     }
 
@@ -165,6 +174,7 @@ public final class Signing {
     }
 
     private static DubanException notNow(String field, Object value, String expected, String zh) {
-        return new DubanException(Problem.of(ErrorCode.NOT_NOW, field, value, expected, zh, "Not possible now: " + field));
+        return new DubanException(
+                Problem.of(ErrorCode.NOT_NOW, field, value, expected, zh, "Not possible now: " + field));
     }
 }

@@ -61,8 +61,7 @@ public final class EvaluationHealth implements HealthCheck {
             return new Finding(SUBJECT, Status.FAIL, "考核计算受阻，不断重试：" + look.failure(), figures);
         }
         if (look.deferred() > 0) {
-            return new Finding(
-                    SUBJECT, Status.WARN, look.deferred() + " 件事项暂不能计分，每十分钟重试；仍不消失请把日志交给维护人员", figures);
+            return new Finding(SUBJECT, Status.WARN, look.deferred() + " 件事项暂不能计分，每十分钟重试；仍不消失请把日志交给维护人员", figures);
         }
         if (look.round().compareTo(LONG_ROUND) > 0) {
             return new Finding(

@@ -31,7 +31,6 @@ import org.duban.api.journal.Append;
 import org.duban.api.journal.Append.Part;
 import org.duban.api.journal.Append.Rows;
 import org.duban.api.journal.Journal;
-import org.duban.api.journal.Recorded;
 import org.duban.api.matter.Actor;
 import org.duban.api.matter.Matter;
 import org.duban.api.matter.MatterId;
@@ -46,8 +45,10 @@ import org.duban.evaluation.internal.score.Loader;
 import org.duban.evaluation.internal.score.Loader.Loaded;
 import org.duban.evaluation.internal.score.MatterFacts.Party;
 import org.duban.evaluation.internal.score.Names;
+import org.duban.evaluation.internal.score.Recurrence;
 import org.duban.evaluation.internal.score.Signing;
 import org.duban.spi.directory.Directory;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -127,8 +128,7 @@ public final class EvaluationService implements Evaluations {
         };
     }
 
-    private MatterEvaluation sign(
-            Actor actor, MatterId id, Right right, Function<Loaded, EvaluationEvent> decision) {
+    private MatterEvaluation sign(Actor actor, MatterId id, Right right, Function<Loaded, EvaluationEvent> decision) {
         Person person = directory.requirePerson(actor.person());
         for (int attempt = 1; ; attempt++) {
             Loaded loaded = loaded(actor, id);
@@ -163,19 +163,18 @@ public final class EvaluationService implements Evaluations {
     private Loaded readable(Actor actor, MatterId id) {
         Loaded loaded = loaded(actor, id);
         if (!actor.equals(Actor.DUBAN)) {
-            access.require(
-                    directory.requirePerson(actor.person()), Right.READ_RESULTS, Attribute.of(loaded.matter()));
+            access.require(directory.requirePerson(actor.person()), Right.READ_RESULTS, Attribute.of(loaded.matter()));
         }
         return loaded;
     }
 
     private Loaded load(MatterId id) {
         return loader.load(id, this::recurrences)
-                .orElseThrow(() -> new DubanException(Problem.of(
-                        ErrorCode.MATTER_NOT_FOUND, "matter", id, "", "没有这个事项，或无权查看", "No such matter")));
+                .orElseThrow(() -> new DubanException(
+                        Problem.of(ErrorCode.MATTER_NOT_FOUND, "matter", id, "", "没有这个事项，或无权查看", "No such matter")));
     }
 
-    private List<org.duban.evaluation.internal.score.Recurrence> recurrences(MatterId id) {
+    private List<Recurrence> recurrences(MatterId id) {
         component.catchUp();
         return component.store().recurrencesOf(id);
     }
@@ -186,8 +185,7 @@ public final class EvaluationService implements Evaluations {
     }
 
     private Explainer explainer(Loaded loaded) {
-        return new Explainer(
-                loaded.facts(), Assessor.assess(loaded.facts(), rules::on), loaded.signatures(), names);
+        return new Explainer(loaded.facts(), Assessor.assess(loaded.facts(), rules::on), loaded.signatures(), names);
     }
 
     private MatterEvaluation evaluation(Loaded loaded) {
@@ -284,7 +282,7 @@ public final class EvaluationService implements Evaluations {
                 explainer.sentence() + "\n" + explainer.score().text());
     }
 
-    private static String figure(@org.jspecify.annotations.Nullable BigDecimal number) {
+    private static String figure(@Nullable BigDecimal number) {
         return number == null ? "" : Derivation.figure(number);
     }
 
@@ -293,10 +291,10 @@ public final class EvaluationService implements Evaluations {
     }
 
     /** What the dossier keeps; the evaluation with its form. */
-    record ForDossier(MatterEvaluation evaluation, EvaluationForm form, List<Recorded> history) {}
+    record ForDossier(MatterEvaluation evaluation, EvaluationForm form) {}
 
     ForDossier forDossier(MatterId id) {
         Loaded loaded = load(id);
-        return new ForDossier(evaluation(loaded), form(loaded), journal.read(EvaluationEvent.stream(id)));
+        return new ForDossier(evaluation(loaded), form(loaded));
     }
 }

@@ -157,7 +157,9 @@ public final class ResultService implements Results {
         return new ResultTable(
                 table.period(),
                 table.ruleSet(),
-                table.rows().stream().filter(row -> readable.test(row.subject())).toList());
+                table.rows().stream()
+                        .filter(row -> readable.test(row.subject()))
+                        .toList());
     }
 
     // ---- adding up
@@ -249,13 +251,16 @@ public final class ResultService implements Results {
     private List<Counted> counted(Subject subject, ResultPeriod period) {
         List<Counted> counted = new ArrayList<>();
         for (MatterId id : component.store().matters(subject, period)) {
-            component.store().facts(id).ifPresent(facts -> counted.add(new Counted(
-                    facts,
-                    new Explainer(
+            component
+                    .store()
+                    .facts(id)
+                    .ifPresent(facts -> counted.add(new Counted(
                             facts,
-                            Assessor.assess(facts, rules::on),
-                            Signatures.of(journal.read(EvaluationEvent.stream(id))),
-                            names))));
+                            new Explainer(
+                                    facts,
+                                    Assessor.assess(facts, rules::on),
+                                    Signatures.of(journal.read(EvaluationEvent.stream(id))),
+                                    names))));
         }
         return counted;
     }
@@ -329,7 +334,9 @@ public final class ResultService implements Results {
                 row.total(),
                 figure(row.base()) + " + " + figure(row.work())
                         + (row.bonus().signum() == 0 ? "" : " + " + figure(row.bonus()))
-                        + (row.deduction().signum() == 0 ? "" : " − " + figure(row.deduction().negate())),
+                        + (row.deduction().signum() == 0
+                                ? ""
+                                : " − " + figure(row.deduction().negate())),
                 parts,
                 by.reference(),
                 null,
@@ -340,8 +347,7 @@ public final class ResultService implements Results {
         return new Derivation(label, value, "", List.of(), by.reference(), null, null);
     }
 
-    private Derivation mean(
-            Subject subject, ResultRow row, RuleSet by, List<Counted> counted, ResultPeriod period) {
+    private Derivation mean(Subject subject, ResultRow row, RuleSet by, List<Counted> counted, ResultPeriod period) {
         List<Derivation> scores = new ArrayList<>();
         for (Counted c : counted) {
             LocalDate on = c.explainer().assessment().evaluatedOn();
@@ -369,9 +375,7 @@ public final class ResultService implements Results {
         }
         Load load = by.tally().load();
         String formula = row.matters() + " 件的平均分"
-                + (load.prior().signum() == 0 || row.matters() == 0
-                        ? ""
-                        : "，按 " + figure(load.prior()) + " 件全区平均水平校正");
+                + (load.prior().signum() == 0 || row.matters() == 0 ? "" : "，按 " + figure(load.prior()) + " 件全区平均水平校正");
         return new Derivation("平均分", row.mean(), formula, scores, by.reference(), null, null);
     }
 
@@ -404,8 +408,7 @@ public final class ResultService implements Results {
 
     // ---- announcing, objecting, publishing
 
-    private ResultFile change(
-            Actor actor, ResultPeriod period, Function<Optional<ResultFile>, ResultEvent> decision) {
+    private ResultFile change(Actor actor, ResultPeriod period, Function<Optional<ResultFile>, ResultEvent> decision) {
         Instant now = clock.instant();
         ResultFile file = book.change(
                         actor.person(),
@@ -467,8 +470,7 @@ public final class ResultService implements Results {
     }
 
     @Override
-    public ResultFile object(
-            Actor actor, ResultPeriod period, String unit, List<MatterId> matters, String reason) {
+    public ResultFile object(Actor actor, ResultPeriod period, String unit, List<MatterId> matters, String reason) {
         directory.requireUnit(unit);
         access.require(
                 directory.requirePerson(actor.person()),
@@ -490,8 +492,7 @@ public final class ResultService implements Results {
     @Override
     public ResultFile decide(Actor actor, ResultPeriod period, int objection, boolean upheld, String reason) {
         access.require(directory.requirePerson(actor.person()), Right.DECIDE_RESULT_OBJECTION, Map.of());
-        return change(
-                actor, period, file -> ResultDecisions.decide(file, actor.person(), objection, upheld, reason));
+        return change(actor, period, file -> ResultDecisions.decide(file, actor.person(), objection, upheld, reason));
     }
 
     @Override
@@ -512,7 +513,8 @@ public final class ResultService implements Results {
     // ---- the yearly assessment
 
     private Optional<Publication> published(int year) {
-        return book.find(ResultPeriod.year(year).toString()).flatMap(e -> e.state().published());
+        return book.find(ResultPeriod.year(year).toString())
+                .flatMap(e -> e.state().published());
     }
 
     private int running(Subject subject, String grade, int year) {
@@ -659,7 +661,8 @@ public final class ResultService implements Results {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             long head = journal.head();
             component.catchUp();
-            long count = ledger.count(Actor.DUBAN, query.build(), Dimension.STANDING).total();
+            long count =
+                    ledger.count(Actor.DUBAN, query.build(), Dimension.STANDING).total();
             coverage = new Coverage(count, new HashMap<>(component.store().states(from, to, formType)));
             if (journal.head() == head) {
                 break;

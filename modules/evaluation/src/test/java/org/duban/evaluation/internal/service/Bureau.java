@@ -29,14 +29,17 @@ public final class Bureau implements AutoCloseable {
 
     Bureau(District district) {
         this.district = district;
-        rules = new RuleSetService(
-                district.journal(), district, district.access(), district, District.ZONE);
+        rules = new RuleSetService(district.journal(), district, district.access(), district, District.ZONE);
         component = new EvaluationComponent(
                 district.journal(),
                 district.stores(),
                 district.matters(),
                 new ReportsService(
-                        district.matters(), district.ledger(), district.formTypes(), district.calendars(), District.ZONE),
+                        district.matters(),
+                        district.ledger(),
+                        district.formTypes(),
+                        district.calendars(),
+                        District.ZONE),
                 district.formTypes(),
                 district.calendars(),
                 rules,

@@ -83,7 +83,9 @@ final class EvaluationServiceTest {
         assertNumber("-1.5", late.amount());
         assertEquals(bureau.version(id, MatterEvent.Finished.class), late.fact().version());
         assertEquals("逾期办结 3 个工作日（" + e.number() + "，R-03）−1.5", late.text());
-        assertEquals(List.of(late), bureau.evaluations.pointsOf(District.DIRECTOR, id, late.fact().version()));
+        assertEquals(
+                List.of(late),
+                bureau.evaluations.pointsOf(District.DIRECTOR, id, late.fact().version()));
 
         Derivation why = bureau.evaluations.explain(District.DIRECTOR, id);
         Derivation timeliness = why.parts().get(0);
@@ -124,8 +126,8 @@ final class EvaluationServiceTest {
         MatterId id = bureau.cleared("整治油烟", District.ZJJ, "2026-03-20");
         assertEquals(
                 ErrorCode.NOT_NOW,
-                refused(() -> bureau.evaluations.score(
-                        District.LEADER, id, Level.PRINCIPAL_LEADER, BigDecimal.TEN, "好")));
+                refused(() ->
+                        bureau.evaluations.score(District.LEADER, id, Level.PRINCIPAL_LEADER, BigDecimal.TEN, "好")));
         bureau.office(id, "80");
         assertEquals(ErrorCode.NOT_NOW, refused(() -> bureau.office(id, "81")));
         MatterEvaluation e =
@@ -142,14 +144,19 @@ final class EvaluationServiceTest {
     void aCorrectionIsANewSignedVersionAndTheOldOneStaysReadable() {
         MatterId id = bureau.cleared("整治油烟", District.ZJJ, "2026-03-20");
         bureau.office(id, "80");
-        MatterEvaluation e = bureau.evaluations.correct(
-                District.DEPUTY, id, Level.OFFICE, new BigDecimal("70"), "复核发现材料不全");
+        MatterEvaluation e =
+                bureau.evaluations.correct(District.DEPUTY, id, Level.OFFICE, new BigDecimal("70"), "复核发现材料不全");
         MatterEvaluation.Signed signed = e.level(Level.OFFICE).orElseThrow();
         assertNumber("70", signed.quality());
         assertEquals("deputy", signed.by());
         assertNumber("80", signed.earlier().get(0).quality());
         assertEquals("director", signed.earlier().get(0).by());
-        assertEquals(2, bureau.district.journal().read(org.duban.api.evaluation.EvaluationEvent.stream(id)).size());
+        assertEquals(
+                2,
+                bureau.district
+                        .journal()
+                        .read(org.duban.api.evaluation.EvaluationEvent.stream(id))
+                        .size());
     }
 
     @Test
@@ -159,14 +166,16 @@ final class EvaluationServiceTest {
         MatterId id = bureau.cleared("清淤", District.ZJJ, "2026-03-20");
         assertEquals(
                 ErrorCode.ACCESS_DENIED,
-                refused(() -> bureau.evaluations.score(
-                        District.chief(District.ZJJ), id, Level.OFFICE, BigDecimal.TEN, "好")));
+                refused(() ->
+                        bureau.evaluations.score(District.chief(District.ZJJ), id, Level.OFFICE, BigDecimal.TEN, "好")));
         assertEquals(
                 ErrorCode.INVALID_FIELD,
-                refused(() -> bureau.evaluations.score(
-                        District.DIRECTOR, id, Level.OFFICE, new BigDecimal("100.01"), "好")));
+                refused(() ->
+                        bureau.evaluations.score(District.DIRECTOR, id, Level.OFFICE, new BigDecimal("100.01"), "好")));
         // The unit reads its own, others don't know of it, a partner doesn't either.
-        assertEquals(State.AWAITING, bureau.evaluations.of(District.chief(District.ZJJ), id).state());
+        assertEquals(
+                State.AWAITING,
+                bureau.evaluations.of(District.chief(District.ZJJ), id).state());
         assertEquals(
                 ErrorCode.MATTER_NOT_FOUND, refused(() -> bureau.evaluations.of(District.chief(District.HBJ), id)));
         assertEquals(ErrorCode.PERSON_UNKNOWN, refused(() -> bureau.evaluations.of(Actor.of("nobody"), id)));
@@ -179,8 +188,7 @@ final class EvaluationServiceTest {
         MatterEvaluation e = bureau.evaluations.findFalse(District.DIRECTOR, id, report, "现场并未拆除");
         assertTrue(e.points().stream().anyMatch(p -> p.rule().equals("R-02")));
         assertEquals(
-                ErrorCode.NOT_NOW,
-                refused(() -> bureau.evaluations.findFalse(District.DIRECTOR, id, report, "再次")));
+                ErrorCode.NOT_NOW, refused(() -> bureau.evaluations.findFalse(District.DIRECTOR, id, report, "再次")));
         assertEquals(
                 ErrorCode.PART_NOT_FOUND,
                 refused(() -> bureau.evaluations.findFalse(District.DIRECTOR, id, 1, "不是反馈")));
@@ -232,7 +240,9 @@ final class EvaluationServiceTest {
         bureau.district.clear(id);
         bureau.office(id, "100");
         MatterEvaluation e = bureau.evaluations.of(District.DIRECTOR, id);
-        assertEquals(List.of(District.ZJJ, District.HBJ), e.units().stream().map(u -> u.unit()).toList());
+        assertEquals(
+                List.of(District.ZJJ, District.HBJ),
+                e.units().stream().map(u -> u.unit()).toList());
         assertNumber("0.5", e.units().get(1).weight());
         assertNumber("95", e.units().get(1).timeliness());
     }
