@@ -21,9 +21,12 @@ import org.duban.api.ErrorCode;
 import org.duban.api.Problem;
 import org.duban.api.evaluation.MatterEvaluation.State;
 import org.duban.api.evaluation.ResultPeriod;
+import org.duban.api.evaluation.RuleSet;
 import org.duban.api.evaluation.Subject;
 import org.duban.api.evaluation.SubjectKind;
 import org.duban.api.matter.MatterId;
+import org.duban.evaluation.internal.score.Assessment;
+import org.duban.evaluation.internal.score.Assessor;
 import org.duban.evaluation.internal.score.Entry;
 import org.duban.evaluation.internal.score.MatterFacts;
 import org.duban.evaluation.internal.score.Recurrence;
@@ -173,6 +176,16 @@ public final class ScoreStore {
             }
             return 0;
         });
+    }
+
+    /** Puts facts as they count by one rule set; for measuring without a journal. */
+    public void put(List<MatterFacts> facts, RuleSet rules) {
+        List<Row> rows = new ArrayList<>();
+        for (MatterFacts each : facts) {
+            Assessment assessment = Assessor.assess(each, day -> rules);
+            rows.add(new Row(each, assessment.state(), Entry.of(each, assessment), null));
+        }
+        put(rows, Map.of(), null);
     }
 
     private static void put(Connection connection, Row row, Map<Key, long[]> changes) throws SQLException {
