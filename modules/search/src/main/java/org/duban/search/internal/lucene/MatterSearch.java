@@ -66,7 +66,7 @@ final class MatterSearch {
                 query(asked, scored, ""),
                 new TopFieldCollectorManager(
                         order.sort(),
-                        asked.limit() + 1 + (fromTop ? SecondLook.DEPTH : 0),
+                        depth(asked, after, fromTop),
                         after == null || fromTop ? null : order.after(after),
                         total >= 0 ? 0 : asked.exactTotal()));
         List<Place> places = fromTop ? lookedAt(asked.wanted(), top.scoreDocs, after) : order.places(top.scoreDocs);
@@ -86,6 +86,15 @@ final class MatterSearch {
                 exact,
                 facets,
                 more ? page.get(page.size() - 1).cursor().write(asked) : null);
+    }
+
+    /** How many of the best are needed to tell the page and whether there is another. */
+    private static int depth(Asked asked, @Nullable Cursor after, boolean fromTop) {
+        int page = asked.limit() + 1;
+        if (!fromTop) {
+            return page;
+        }
+        return after == null ? Math.max(page, SecondLook.DEPTH) : SecondLook.DEPTH + page;
     }
 
     private List<Place> lookedAt(Condition wanted, ScoreDoc[] top, @Nullable Cursor after) throws IOException {

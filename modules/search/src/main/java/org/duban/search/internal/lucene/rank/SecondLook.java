@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReader;
@@ -100,7 +101,7 @@ public final class SecondLook {
      */
     public ScoreDoc[] order(IndexSearcher searcher, Condition wanted, ScoreDoc[] best) throws IOException {
         Telling telling = vocabulary.telling(texts(wanted));
-        double[] scores = new Look(searcher, telling).scores(best);
+        double[] scores = new Look(searcher, telling, isLoose(wanted)).scores(best);
         ScoreDoc[] ordered = new ScoreDoc[best.length];
         for (int i = 0; i < best.length; i++) {
             ordered[i] = new ScoreDoc(best[i].doc, positive(scores[i]), best[i].shardIndex);
@@ -119,6 +120,17 @@ public final class SecondLook {
         Set<String> texts = new LinkedHashSet<>();
         collect(wanted, texts);
         return texts;
+    }
+
+    /** Whether anything may be found that isn't there as it was typed. */
+    private static boolean isLoose(Condition wanted) {
+        if (wanted instanceof Within within) {
+            return isLoose(within.condition());
+        } else if (wanted instanceof And and) {
+            return and.conditions().stream().anyMatch(SecondLook::isLoose);
+        }
+        return wanted instanceof About
+                || wanted instanceof AnyOf anyOf && anyOf.conditions().stream().anyMatch(SecondLook::isLoose);
     }
 
     private static void collect(Condition condition, Set<String> texts) {
@@ -155,6 +167,7 @@ public final class SecondLook {
 
         private final IndexSearcher searcher;
         private final Telling telling;
+        private final boolean loose;
         private final List<Gram> grams;
         private final double[] matters;
         private final TermStates[] states;
@@ -163,9 +176,10 @@ public final class SecondLook {
         private final double gramWeight;
         private final CharacterRarity rarity;
 
-        Look(IndexSearcher searcher, Telling telling) throws IOException {
+        Look(IndexSearcher searcher, Telling telling, boolean loose) throws IOException {
             this.searcher = searcher;
             this.telling = telling;
+            this.loose = loose;
             grams = telling.grams()
                     .subList(0, Math.min(MOST_GRAMS, telling.grams().size()));
             matters = new double[grams.size()];
@@ -229,6 +243,7 @@ public final class SecondLook {
             TermsEnum terms = leaf.reader().terms(gramField) == null
                     ? TermsEnum.EMPTY
                     : leaf.reader().terms(gramField).iterator();
+            boolean parts = telling.parts().size() > 1;
             PostingsEnum postings = null;
             for (int gram = 0; gram < matters.length; gram++) {
                 TermState state = states[gram].get(leaf);
@@ -243,24 +258,64 @@ public final class SecondLook {
                         break;
                     }
                     if (postings.docID() == documents[i]) {
-                        scores[i] += score(gram, postings, hits[i]);
+                        scores[i] += score(gram, postings, hits[i], parts);
                     }
                 }
             }
+            boolean[] asTyped = new boolean[documents.length];
+            for (int i = 0; i < documents.length; i++) {
+                scores[i] += WORDS * words(hits[i]);
+                asTyped[i] = asTyped(hits[i], false);
+            }
+            if (!parts) {
+                // Where grams first stand doesn't say whether they stand together.
+                addPlaces(leaf, terms, documents, asTyped, hits);
+            }
             for (int i = 0; i < documents.length; i++) {
                 hits[i].sort();
-                scores[i] += WORDS * words(hits[i]) + PARTS * parts(hits[i]) + AS_TYPED * asTyped(hits[i]);
+                scores[i] += PARTS * parts(hits[i]);
+                if (asTyped[i] && asTyped(hits[i], true)) {
+                    scores[i] += AS_TYPED;
+                }
             }
             addLength(leaf.reader(), documents, scores);
             addCharacters(leaf.reader(), documents, scores);
             return scores;
         }
 
-        private double score(int gram, PostingsEnum postings, Hits hits) throws IOException {
+        /** All places of all grams but the first of each, in some of the matters. */
+        private void addPlaces(LeafReaderContext leaf, TermsEnum terms, int[] documents, boolean[] which, Hits[] hits)
+                throws IOException {
+            int[] chosen =
+                    IntStream.range(0, documents.length).filter(i -> which[i]).toArray();
+            PostingsEnum postings = null;
+            for (int gram = 0; chosen.length > 0 && gram < matters.length; gram++) {
+                TermState state = states[gram].get(leaf);
+                if (state == null) {
+                    continue;
+                }
+                terms.seekExact(new Term(gramField, grams.get(gram).term()).bytes(), state);
+                postings = terms.postings(postings, PostingsEnum.POSITIONS);
+                for (int i : chosen) {
+                    if (postings.docID() < documents[i]
+                            && postings.advance(documents[i]) == DocIdSetIterator.NO_MORE_DOCS) {
+                        break;
+                    }
+                    if (postings.docID() == documents[i]) {
+                        postings.nextPosition();
+                        for (int at = 1; at < Math.min(postings.freq(), MOST_POSITIONS); at++) {
+                            hits[i].add(postings.nextPosition(), gram);
+                        }
+                    }
+                }
+            }
+        }
+
+        private double score(int gram, PostingsEnum postings, Hits hits, boolean everywhere) throws IOException {
             int occurrences = postings.freq();
             int first = postings.nextPosition();
             hits.add(first, gram);
-            for (int i = 1; i < Math.min(occurrences, MOST_POSITIONS); i++) {
+            for (int i = 1; everywhere && i < Math.min(occurrences, MOST_POSITIONS); i++) {
                 hits.add(postings.nextPosition(), gram);
             }
             double score = GRAMS * weight(gram) * Weights.likelihood(occurrences, all, matters[gram]);
@@ -315,14 +370,18 @@ public final class SecondLook {
             return score;
         }
 
-        /** 1 when one of the texts stands there in one piece as it was typed, but for spaces and marks; else 0. */
-        private int asTyped(Hits hits) {
-            for (int[] text : telling.texts()) {
-                if (hits.haveAll(text) && hits.contain(text)) {
-                    return 1;
+        /**
+         * Whether one of the texts stands there in one piece as it was typed, but for spaces and marks. What was asked for exactly does everywhere.
+         *
+         * @param together false: whether at least all of its grams are there
+         */
+        private boolean asTyped(Hits hits, boolean together) {
+            for (int[] text : loose ? telling.texts() : List.<int[]>of()) {
+                if (text.length > 1 && hits.haveAll(text) && (!together || hits.contain(text))) {
+                    return true;
                 }
             }
-            return 0;
+            return false;
         }
 
         /** How much of each part stands there as it was written: each gram's idf, the more the longer the run it stands in. */

@@ -147,6 +147,14 @@ class SecondLookTest {
     }
 
     @Test
+    @DisplayName("that all pairs of it are somewhere isn't enough: 金港城三期, 城三期满…金港城")
+    void asTypedInOnePart() throws IOException {
+        write("城三期满，金港城", "本周例行巡查情况记录如下".repeat(3) + "金港城三期");
+
+        assertArrayEquals(new int[] {1, 0}, documents("金港城三期", 0, 1));
+    }
+
+    @Test
     void howItIsAskedHardlyCounts() throws IOException {
         write("请问怎么办理，请问如何办理，请问怎么", "公积金提取的手续在这里");
 
