@@ -79,6 +79,12 @@ public enum ErrorCode {
     RULE_SET_INVALID,
     /** No result of that subject or period, or one that this actor may not know of. */
     RESULT_NOT_FOUND,
+    /** No such dossier, or one that this actor may not know of. */
+    DOSSIER_NOT_FOUND,
+    /** A dossier of that id is here with other content. */
+    DOSSIER_EXISTS,
+    /** A dossier's package isn't as it was exported; each problem says where. */
+    PACKAGE_DAMAGED,
     /** Duban has been stopped or is stopping. */
     STOPPED,
     /** Duban could not be started; the problem says which part failed. */

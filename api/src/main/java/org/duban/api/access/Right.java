@@ -90,6 +90,16 @@ public enum Right {
     // ---- 档案
     /** 档案. */
     READ_DOSSIERS("ReadDossiers", "查阅档案"),
+    /** 补充归档. */
+    SEAL_DOSSIERS("SealDossiers", "补充归档"),
+    /** 导出档案. */
+    EXPORT_DOSSIERS("ExportDossiers", "导出档案"),
+    /** 接收档案. */
+    IMPORT_DOSSIERS("ImportDossiers", "接收档案"),
+    /** 鉴定、拟销毁. */
+    PROPOSE_DESTRUCTION("ProposeDestruction", "提出销毁档案"),
+    /** 审批销毁. */
+    CONFIRM_DESTRUCTION("ConfirmDestruction", "批准销毁档案"),
 
     // ---- 文件
     /** 上传文件. */

@@ -89,8 +89,8 @@ public final class Sampling {
     }
 
     /** The order of UTF-8 bytes, which for texts is that of code points. */
-    private static final Comparator<String> BYTES = (a, b) ->
-            Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+    private static final Comparator<String> BYTES =
+            (a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
 
     private static void check(String seed, Collection<SampleItem> frame, int size, boolean stratified) {
         Checks checks = new Checks()

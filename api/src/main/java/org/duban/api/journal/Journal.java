@@ -73,6 +73,19 @@ public interface Journal {
     void forEachStream(String kind, Consumer<List<Recorded>> history);
 
     /**
+     * A stream's history as it is stored, with what is needed to recompute its hashes without the journal.
+     *
+     * @return in order; empty when there is none
+     */
+    List<Proof> proofs(StreamId stream);
+
+    /** Hash of the event at a position: it holds all events up to there. Empty when there is none. */
+    Optional<String> hashAt(long position);
+
+    /** The text with which packed bodies were deflated ({@link Proof#stored}). */
+    byte[] preset();
+
+    /**
      * Walks every chain from the first event to the last.
      *
      * @param progress called now and then with the position reached

@@ -35,7 +35,7 @@ final class Refusals {
         int code = ExitCode.NOT_DONE;
         if (e instanceof DubanException refusal) {
             refusal.problems().stream().map(Problem::describe).forEach(err::println);
-            if (refusal.code() == ErrorCode.CALENDAR_NOTICE_INVALID) {
+            if (refusal.code() == ErrorCode.CALENDAR_NOTICE_INVALID || refusal.code() == ErrorCode.PACKAGE_DAMAGED) {
                 code = ExitCode.NOT_IN_ORDER;
             }
         } else if (e instanceof NoSuchFileException missing) {

@@ -1,10 +1,14 @@
 package org.duban.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.duban.api.journal.Verification;
 import org.duban.api.journal.Verification.Break;
+import org.duban.dossier.internal.AnchorFile;
+import org.duban.dossier.internal.Keys;
 import org.duban.journal.internal.JournalReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,8 +21,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         customSynopsis = "duban verify [选项] DIR",
-        description = {"核对数据目录中全部事件的散列链，说明第一个被改动、缺失或多出的事件。", "只读不写，系统运行时也可核对。"},
-        exitCodeList = {"0:完整无误。", "1:链条断裂。", "2:数据目录打不开。"})
+        description = {
+            "核对数据目录中全部事件的散列链，说明第一个被改动、缺失或多出的事件。",
+            "数据目录中有锚文件（anchors/anchors.txt）的，一并与之核对：日志末尾被截去由此发现。",
+            "只读不写，系统运行时也可核对。"
+        },
+        exitCodeList = {"0:完整无误。", "1:链条断裂，或与锚不符。", "2:数据目录打不开。"})
 final class VerifyCommand implements Callable<Integer> {
 
     private static final long PROGRESS_EVERY = 100_000;
@@ -40,16 +48,21 @@ final class VerifyCommand implements Callable<Integer> {
     private long shown;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         Verification found;
+        boolean anchored = true;
         try (JournalReader journal = JournalReader.open(directory)) {
             found = journal.verify(this::progress);
+            Path anchors = directory.resolve(AnchorsVerifyCommand.FOLDER).resolve(AnchorFile.FILE);
+            if (found.intact() && Files.exists(anchors)) {
+                anchored = AnchorsVerifyCommand.look(journal, anchors, anchors.resolveSibling(Keys.PUBLIC_FILE), spec);
+            }
         }
         Break broken = found.firstBreak();
         if (broken == null) {
             out.println("完整无误：" + found.events() + " 个事件，" + found.streams() + " 条链");
-            return ExitCode.DONE;
+            return anchored ? ExitCode.DONE : ExitCode.NOT_IN_ORDER;
         }
         String where = broken.stream().isEmpty() ? "" : "（" + broken.stream() + " 的第 " + broken.version() + " 个）";
         out.println("链条断裂于第 " + broken.position() + " 号事件" + where + "：" + broken.reason());

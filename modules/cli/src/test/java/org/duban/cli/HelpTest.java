@@ -33,7 +33,14 @@ class HelpTest {
                 "channel test",
                 "files",
                 "files check",
-                "files remove-orphans"
+                "files remove-orphans",
+                "dossier",
+                "dossier list",
+                "dossier export",
+                "dossier verify",
+                "dossier import",
+                "anchors",
+                "anchors verify"
             })
     void everyCommandHasHelpInChinese(String command) {
         Line line = Line.run((Object[]) (command + " --help").strip().split(" "));
@@ -58,7 +65,12 @@ class HelpTest {
             "notices drop",
             "channel test",
             "files check",
-            "files remove-orphans"
+            "files remove-orphans",
+            "dossier list",
+            "dossier export",
+            "dossier verify",
+            "dossier import",
+            "anchors verify"
         }) {
             String help = Line.run((Object[]) (command + " --help").split(" ")).out();
             assertTrue(help.contains("退出码") && help.contains("  0  ") && help.contains("  2  "), help);

@@ -18,6 +18,7 @@ import org.duban.api.Problem;
 import org.duban.api.access.Access;
 import org.duban.api.accountability.Accountability;
 import org.duban.api.calendar.Calendars;
+import org.duban.api.dossier.Dossiers;
 import org.duban.api.evaluation.Evaluations;
 import org.duban.api.evaluation.Results;
 import org.duban.api.evaluation.RuleSets;
@@ -88,6 +89,7 @@ public final class Duban implements AutoCloseable {
     private final Evaluations evaluations;
     private final RuleSets ruleSets;
     private final Results results;
+    private final Dossiers dossiers;
     private final Plugins plugins;
     private final Health health;
 
@@ -117,6 +119,7 @@ public final class Duban implements AutoCloseable {
         this.evaluations = gate.guard(Evaluations.class, framework.current(Evaluations.class));
         this.ruleSets = gate.guard(RuleSets.class, framework.current(RuleSets.class));
         this.results = gate.guard(Results.class, framework.current(Results.class));
+        this.dossiers = gate.guard(Dossiers.class, framework.current(Dossiers.class));
         this.plugins = gate.guard(Plugins.class, framework.current(Plugins.class));
         this.health = gate.guard(Health.class, framework.current(Health.class));
         this.opened = opened;
@@ -126,10 +129,11 @@ public final class Duban implements AutoCloseable {
      * Describes a Duban that keeps its data below a directory.
      *
      * @param data the data directory, for this Duban alone; created when missing. It holds the journal and the ledger's rows, the
-     *     imported holiday notices ({@code calendar/}), the files that were handed in ({@code files/}), the notices to people ({@code
-     *     notice.db}), the scores of the evaluation ({@code evaluation.db}), the search index ({@code index/}) and what watches were
-     *     told ({@code search.db}), the configuration ({@code config/}), the plugins ({@code plugins/}), the last health report ({@code
-     *     status/}) and, while running, the framework's
+     *     imported holiday notices ({@code calendar/}), the files that were handed in ({@code files/}), lists of dossiers ({@code
+     *     dossier.db}), the heads of the hash chain ({@code anchors/}, better elsewhere: {@code dossier.json}), the notices to people
+     *     ({@code notice.db}), the scores of the evaluation ({@code evaluation.db}), the search index ({@code index/}) and what watches
+     *     were told ({@code search.db}), the configuration ({@code config/}), the plugins ({@code plugins/}), the last health report
+     *     ({@code status/}) and, while running, the framework's
      *     files ({@code osgi/}). On a local disk: network file systems don't keep the promises durability rests on.
      */
     public static Builder at(Path data) {
@@ -224,6 +228,11 @@ public final class Duban implements AutoCloseable {
     /** The results of units, leaders, groups and officers. */
     public Results results() {
         return results;
+    }
+
+    /** Shows what was sealed, exports it, verifies packages, takes them in. */
+    public Dossiers dossiers() {
+        return dossiers;
     }
 
     /** What is in the plugins folder and the configuration folder. */
@@ -375,8 +384,9 @@ public final class Duban implements AutoCloseable {
 
         /**
          * The folder with the district's own rules ({@code access.json}, {@code papers.json}, {@code hours.json}, {@code
-         * notices.json}, {@code inspection.json}), read at start, and the settings of parts and plugins ({@code <pid>.cfg}), followed
-         * all the time; default: {@code config} in the data directory. Created when missing; none of the files needs to be there.
+         * notices.json}, {@code inspection.json}, {@code files.json}, {@code dossier.json}), read at start, the keys that dossiers are
+         * signed with (made when there are none), and the settings of parts and plugins ({@code <pid>.cfg}), followed all the time;
+         * default: {@code config} in the data directory. Created when missing; none of the files needs to be there.
          */
         public Builder config(Path value) {
             config = value.toAbsolutePath().normalize();

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import org.duban.api.file.FilesDestroyed;
+import org.duban.api.file.NamedFiles;
 import org.duban.api.journal.Recorded;
 import org.duban.spi.file.FileStore;
 import org.duban.spi.file.FileStore.Kept;
@@ -90,7 +91,6 @@ public final class Stocktaking {
     public static Report take(Feed feed, FileStore store, Instant youngSince, boolean contents, LongConsumer progress)
             throws IOException {
         Map<String, Named> named = new HashMap<>();
-        Set<String> gone = new HashSet<>();
         long position = 0;
         for (List<Recorded> chunk = feed.after(position, CHUNK);
                 !chunk.isEmpty();
@@ -98,7 +98,7 @@ public final class Stocktaking {
             for (Recorded recorded : chunk) {
                 position = recorded.position();
                 if (recorded.event() instanceof FilesDestroyed) {
-                    NamedFiles.in(recorded.event(), gone::add);
+                    NamedFiles.in(recorded.event(), named::remove);
                 } else {
                     NamedFiles.in(
                             recorded.event(),
@@ -134,7 +134,7 @@ public final class Stocktaking {
             }
         });
         List<Named> missing = named.values().stream()
-                .filter(name -> !found.contains(name.sha256()) && !gone.contains(name.sha256()))
+                .filter(name -> !found.contains(name.sha256()))
                 .sorted(Comparator.comparingLong(Named::position))
                 .toList();
         return new Report(named.size(), counts[0], counts[1], orphans, counts[2], missing, damaged);

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.duban.api.file.NamedFiles;
 import org.duban.api.matter.Attachment;
 import org.duban.api.matter.Draft;
 import org.duban.api.matter.MatterCommand.Acknowledge;

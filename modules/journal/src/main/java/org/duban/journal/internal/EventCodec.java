@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.duban.api.accountability.CaseEvent;
+import org.duban.api.dossier.DossierEvent;
 import org.duban.api.evaluation.EvaluationEvent;
 import org.duban.api.evaluation.ResultEvent;
 import org.duban.api.evaluation.RuleSetAdopted;
@@ -31,7 +32,8 @@ final class EventCodec {
             InspectionEvent.class,
             EvaluationEvent.class,
             RuleSetAdopted.class,
-            ResultEvent.class);
+            ResultEvent.class,
+            DossierEvent.class);
 
     private final JsonFactory json = new JsonFactory();
     private final Map<String, Class<?>> types = new HashMap<>();

@@ -1,14 +1,18 @@
 package org.duban.journal.internal;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.duban.api.journal.Append.Once;
+import org.duban.api.journal.Proof;
 import org.duban.api.journal.Recorded;
 import org.duban.api.journal.StreamId;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +48,7 @@ final class Events {
             order by e.version desc limit 1
             """;
     private static final String ONCE = "select fingerprint, position, events from journal_once where key = ?";
+    private static final String HASH = "select hash from journal_event where position = ?";
     private static final String LAST_NUMBER = "select last from journal_series where id = ? and year = ?";
 
     private static final int STREAMS_AT_ONCE = 200;
@@ -151,6 +156,42 @@ final class Events {
         return last == null ? 0 : last;
     }
 
+    static Optional<String> hashAt(Sql sql, long position) throws SQLException {
+        byte[] hash = sql.first(HASH, row -> row.getBytes(1), position);
+        return Optional.ofNullable(hash).map(HexFormat.of()::formatHex);
+    }
+
+    /** The history of a stream, each event with what its hash was computed from. */
+    static List<Proof> proofs(Sql sql, StreamId stream) throws SQLException {
+        List<Proof> proofs = new ArrayList<>();
+        for (Stored stored : sql.all(STREAM, Events::stored, stream.id(), stream.kind())) {
+            if (stored.version != proofs.size() + 1) {
+                throw Problems.gap("version", proofs.size() + 1, stored.version);
+            }
+            Entry entry = readable(stored);
+            byte[] feed =
+                    entry.position == 1 ? Chain.start() : sql.first(HASH, row -> row.getBytes(1), entry.position - 1);
+            if (feed == null) {
+                throw Problems.gap("position", entry.position - 1, entry.position);
+            }
+            try {
+                proofs.add(new Proof(
+                        entry.position,
+                        entry.version,
+                        entry.at,
+                        entry.actor,
+                        entry.type,
+                        new String(Packing.unpack(entry.body), StandardCharsets.UTF_8),
+                        entry.body,
+                        HexFormat.of().formatHex(feed),
+                        HexFormat.of().formatHex(stored.hash)));
+            } catch (IOException e) {
+                throw Problems.damagedEvent(entry.position, e);
+            }
+        }
+        return proofs;
+    }
+
     /** The events after a position, without a gap. */
     List<Recorded> after(Sql sql, long position, int limit) throws SQLException {
         List<Recorded> events = new ArrayList<>();
@@ -216,11 +257,16 @@ final class Events {
         history.add(recorded(stored));
     }
 
-    private Recorded recorded(Stored stored) {
+    private static Entry readable(Stored stored) {
         Entry entry = stored.entry;
         if (entry == null) {
             throw Problems.damagedEvent(stored.position, new SQLException("a text it refers to is missing"));
         }
+        return entry;
+    }
+
+    private Recorded recorded(Stored stored) {
+        Entry entry = readable(stored);
         return new Recorded(
                 entry.position,
                 entry.stream,

@@ -3,10 +3,13 @@ package org.duban.journal.internal;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.duban.api.DubanException;
+import org.duban.api.journal.Proof;
 import org.duban.api.journal.Recorded;
+import org.duban.api.journal.StreamId;
 import org.duban.api.journal.Verification;
 
 /**
@@ -78,6 +81,26 @@ public final class JournalReader implements AutoCloseable {
     /** As {@link org.duban.api.journal.Journal#lastNumber}. */
     public long lastNumber(String seriesId, int year) {
         return readers.read(sql -> Events.lastNumber(sql, seriesId, year));
+    }
+
+    /** As {@link org.duban.api.journal.Journal#proofs}. */
+    public List<Proof> proofs(StreamId stream) {
+        return readers.read(sql -> Events.proofs(sql, stream));
+    }
+
+    /** As {@link org.duban.api.journal.Journal#hashAt}. */
+    public Optional<String> hashAt(long position) {
+        return readers.read(sql -> Events.hashAt(sql, position));
+    }
+
+    /** As {@link org.duban.api.journal.Journal#preset}. */
+    public byte[] preset() {
+        return Packing.preset();
+    }
+
+    /** As {@link org.duban.api.journal.Journal#read}. */
+    public List<Recorded> read(StreamId stream) {
+        return readers.read(sql -> events.of(sql, stream));
     }
 
     /** As {@link org.duban.api.journal.Journal#verify}. */

@@ -23,6 +23,10 @@ final class Packing {
 
     private Packing() {}
 
+    static byte[] preset() {
+        return PRESET.clone();
+    }
+
     /** What is stored for a JSON object. */
     static byte[] pack(byte[] json) {
         byte[] packed = new byte[json.length];

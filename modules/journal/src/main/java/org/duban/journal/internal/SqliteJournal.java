@@ -14,6 +14,7 @@ import org.duban.api.journal.Append;
 import org.duban.api.journal.Event;
 import org.duban.api.journal.Journal;
 import org.duban.api.journal.Numbered;
+import org.duban.api.journal.Proof;
 import org.duban.api.journal.Receipt;
 import org.duban.api.journal.Recorded;
 import org.duban.api.journal.RowChange;
@@ -207,6 +208,21 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     @Override
     public void forEachStream(String kind, Consumer<List<Recorded>> history) {
         events.forEachStream(readers, kind, history);
+    }
+
+    @Override
+    public List<Proof> proofs(StreamId stream) {
+        return readers.read(sql -> Events.proofs(sql, stream));
+    }
+
+    @Override
+    public Optional<String> hashAt(long position) {
+        return readers.read(sql -> Events.hashAt(sql, position));
+    }
+
+    @Override
+    public byte[] preset() {
+        return Packing.preset();
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.duban.file.internal;
+package org.duban.api.file;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.duban.api.file.Attachments;
 import org.jspecify.annotations.Nullable;
 
 /** The files an event names: whatever text in it, however deep, has the scheme and a SHA-256 in it. */
