@@ -85,6 +85,12 @@ public enum ErrorCode {
     DOSSIER_EXISTS,
     /** A dossier's package isn't as it was exported; each problem says where. */
     PACKAGE_DAMAGED,
+    /** A table isn't read: not what its name says, encrypted, too large, packed suspiciously or damaged. */
+    SHEET_REFUSED,
+    /** A file could not be written to where the caller wanted it. */
+    FILE_NOT_WRITTEN,
+    /** The caller ended it before it was done. */
+    CANCELLED,
     /** Duban has been stopped or is stopping. */
     STOPPED,
     /** Duban could not be started; the problem says which part failed. */

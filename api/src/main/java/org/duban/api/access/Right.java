@@ -82,6 +82,8 @@ public enum Right {
     // ---- 台账
     /** 台账导出. */
     EXPORT_LEDGER("ExportLedger", "导出台账"),
+    /** 责任清单和留言导入. */
+    IMPORT_MATTERS("ImportMatters", "导入责任清单和留言"),
 
     // ---- 公文
     /** 公文. */

@@ -13,5 +13,7 @@ public enum Dimension {
     LEADER,
     LIGHT,
     /** Year of receipt. */
-    YEAR
+    YEAR,
+    /** Year and month of receipt, {@code 2026-03}. */
+    MONTH
 }

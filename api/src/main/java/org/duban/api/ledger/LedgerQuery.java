@@ -83,6 +83,32 @@ public record LedgerQuery(
         return new Builder();
     }
 
+    /** Starts another query with all that this one says. */
+    public Builder change() {
+        Builder builder = new Builder();
+        builder.formTypes.addAll(formTypes);
+        builder.stages.addAll(stages);
+        builder.standings.addAll(standings);
+        builder.progress.addAll(progress);
+        builder.unit = unit;
+        builder.leadOnly = leadOnly;
+        builder.officer = officer;
+        builder.group = group;
+        builder.line = line;
+        builder.leader = leader;
+        builder.area = area;
+        builder.receivedFrom = receivedFrom;
+        builder.receivedTo = receivedTo;
+        builder.dueFrom = dueFrom;
+        builder.dueTo = dueTo;
+        builder.lights.addAll(lights);
+        builder.filters.putAll(filters);
+        builder.asOf = asOf;
+        builder.sort = sort;
+        builder.descending = descending;
+        return builder;
+    }
+
     /** Builds a query; not thread-safe. */
     public static final class Builder {
         private final Set<String> formTypes = new LinkedHashSet<>();
@@ -126,6 +152,12 @@ public record LedgerQuery(
         public Builder progress(Progress... values) {
             progress.addAll(List.of(values));
             return this;
+        }
+
+        /** These and no other that was said before. */
+        public Builder onlyProgress(Progress... values) {
+            progress.clear();
+            return progress(values);
         }
 
         /** Matters in which the unit has an obligation of the current round. */

@@ -3,7 +3,7 @@
  * written in the same transaction as the events they follow from, so the ledger is never behind.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.duban.api.ledger;
 

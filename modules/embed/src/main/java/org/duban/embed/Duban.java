@@ -37,6 +37,8 @@ import org.duban.api.notice.Reports;
 import org.duban.api.plugin.Plugins;
 import org.duban.api.search.Search;
 import org.duban.api.search.Watches;
+import org.duban.api.sheet.Intake;
+import org.duban.api.sheet.LedgerSheets;
 import org.duban.embed.internal.EmbeddedFramework;
 import org.duban.embed.internal.Gate;
 import org.duban.embed.internal.Scratch;
@@ -73,6 +75,8 @@ public final class Duban implements AutoCloseable {
     private final Gate gate;
     private final Matters matters;
     private final Ledger ledger;
+    private final LedgerSheets ledgerSheets;
+    private final Intake intake;
     private final Calendars calendars;
     private final FormTypes formTypes;
     private final Access access;
@@ -103,6 +107,8 @@ public final class Duban implements AutoCloseable {
         this.gate = gate;
         this.matters = gate.guard(Matters.class, framework.current(Matters.class));
         this.ledger = gate.guard(Ledger.class, framework.current(Ledger.class));
+        this.ledgerSheets = gate.guard(LedgerSheets.class, framework.current(LedgerSheets.class));
+        this.intake = gate.guard(Intake.class, framework.current(Intake.class));
         this.calendars = gate.guard(Calendars.class, framework.current(Calendars.class));
         this.formTypes = gate.guard(FormTypes.class, framework.current(FormTypes.class));
         this.access = gate.guard(Access.class, framework.current(Access.class));
@@ -148,6 +154,16 @@ public final class Duban implements AutoCloseable {
     /** Lists and counts. */
     public Ledger ledger() {
         return ledger;
+    }
+
+    /** The ledger and its figures as Excel workbooks. */
+    public LedgerSheets ledgerSheets() {
+        return ledgerSheets;
+    }
+
+    /** Takes in responsibility lists and messages from Excel and CSV. */
+    public Intake intake() {
+        return intake;
     }
 
     /** Holiday notices and working-day calendars. */
@@ -387,6 +403,9 @@ public final class Duban implements AutoCloseable {
          * notices.json}, {@code inspection.json}, {@code files.json}, {@code dossier.json}), read at start, the keys that dossiers are
          * signed with (made when there are none), and the settings of parts and plugins ({@code <pid>.cfg}), followed all the time;
          * default: {@code config} in the data directory. Created when missing; none of the files needs to be there.
+         * The folder with the district's own rules ({@code access.json}, {@code intake.json}, {@code ledger-columns.json}, {@code papers.json}, {@code hours.json}, {@code
+         * notices.json}, {@code inspection.json}), read at start, and the settings of parts and plugins ({@code <pid>.cfg}), followed
+         * all the time; default: {@code config} in the data directory. Created when missing; none of the files needs to be there.
          */
         public Builder config(Path value) {
             config = value.toAbsolutePath().normalize();

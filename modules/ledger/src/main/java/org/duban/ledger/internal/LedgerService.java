@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -286,6 +287,11 @@ public final class LedgerService implements Ledger {
                         List.of("l.received_on"),
                         group -> Integer.toString(
                                 LocalDate.ofEpochDay(group.getLong(1)).getYear()));
+            case MONTH ->
+                new Grouping(
+                        List.of("l.received_on"),
+                        group -> YearMonth.from(LocalDate.ofEpochDay(group.getLong(1)))
+                                .toString());
             case PROGRESS ->
                 new Grouping(
                         List.of(call.sql.phase(), call.sql.leadDue()),

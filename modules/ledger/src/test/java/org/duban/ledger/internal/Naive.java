@@ -236,6 +236,7 @@ final class Naive {
             case LINE -> m.subject().line() == Line.PARTY ? "PARTY" : "GOVERNMENT";
             case LEADER -> Objects.requireNonNullElse(m.subject().leader(), "");
             case LIGHT -> light(f);
+            case MONTH -> m.receivedOn().toString().substring(0, 7);
             case YEAR -> Integer.toString(m.receivedOn().getYear());
         };
     }
