@@ -52,8 +52,7 @@ public interface Intake {
      *
      * @param out an .xlsx, also for a .csv; not closed
      */
-    IntakePreview annotated(
-            Actor actor, String fileName, InputStream content, IntakeOptions options, OutputStream out);
+    IntakePreview annotated(Actor actor, String fileName, InputStream content, IntakeOptions options, OutputStream out);
 
     /** What to do when some rows have faults. */
     enum Choice {

@@ -68,13 +68,7 @@ final class LedgerExportBench {
         FormTypes formTypes = FormTypesService.of(List.of(form("instruction"), form("message")));
         journal = SqliteJournal.open(directory);
         Ledger ledger = new LedgerService(
-                journal.readerDataSource(),
-                settings.access(),
-                district,
-                calendars,
-                formTypes,
-                clock,
-                DubanPeer.ZONE);
+                journal.readerDataSource(), settings.access(), district, calendars, formTypes, clock, DubanPeer.ZONE);
         matters = new MatterService(
                 journal,
                 new LedgerProjection(formTypes),
@@ -85,15 +79,7 @@ final class LedgerExportBench {
                 clock,
                 DubanPeer.ZONE);
         sheets = new LedgerSheetsService(
-                ledger,
-                journal,
-                matters,
-                settings.access(),
-                district,
-                formTypes,
-                clock,
-                DubanPeer.ZONE,
-                null);
+                ledger, journal, matters, settings.access(), district, formTypes, clock, DubanPeer.ZONE, null);
     }
 
     private static String form(String id) {

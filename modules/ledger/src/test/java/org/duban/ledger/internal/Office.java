@@ -63,8 +63,8 @@ public final class Office implements Directory, InstantSource, AutoCloseable {
     private final Map<String, Person> people = new LinkedHashMap<>();
     private final Map<String, Unit> units = new LinkedHashMap<>();
     private final Calendars calendars = new CalendarService();
-    private final FormTypes formTypes = FormTypesService.of(
-            Stream.of("instruction", "message", "livelihood", "key-task", "key-project", "decision")
+    private final FormTypes formTypes =
+            FormTypesService.of(Stream.of("instruction", "message", "livelihood", "key-task", "key-project", "decision")
                     .map(Office::form)
                     .toList());
     private final Settings settings = Settings.read(null);
@@ -167,8 +167,7 @@ public final class Office implements Directory, InstantSource, AutoCloseable {
     }
 
     public void finish(MatterId id, String words) {
-        List<Obligation> open =
-                new ArrayList<>(matters.get(DIRECTOR, id).currentRound());
+        List<Obligation> open = new ArrayList<>(matters.get(DIRECTOR, id).currentRound());
         open.sort(Comparator.comparing(Obligation::lead));
         open.forEach(o -> {
             if (o.state() == Obligation.State.ASSIGNED) {

@@ -98,7 +98,9 @@ final class Charts {
         StringBuilder types = new StringBuilder();
         for (int n : charts.keySet()) {
             types.append("<Override PartName=\"/xl/drawings/drawing").append(n).append(".xml\" ContentType=\"");
-            types.append(TYPE).append("drawing+xml\"/><Override PartName=\"/xl/charts/chart").append(n);
+            types.append(TYPE)
+                    .append("drawing+xml\"/><Override PartName=\"/xl/charts/chart")
+                    .append(n);
             types.append(".xml\" ContentType=\"").append(TYPE).append("drawingml.chart+xml\"/>");
         }
         return types.toString();
@@ -111,7 +113,8 @@ final class Charts {
 
     private static String drawing(Chart chart) {
         Place place = chart.place();
-        return XML + """
+        return XML
+                + """
                 <xdr:wsDr xmlns:xdr="%sspreadsheetDrawing" xmlns:a="%smain"><xdr:twoCellAnchor>\
                 <xdr:from><xdr:col>%d</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>%d</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from>\
                 <xdr:to><xdr:col>%d</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>%d</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:to>\
@@ -119,35 +122,46 @@ final class Charts {
                 </xdr:nvGraphicFramePr><xdr:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></xdr:xfrm><a:graphic>\
                 <a:graphicData uri="%schart"><c:chart xmlns:c="%schart" xmlns:r="%s" r:id="rIdChart"/></a:graphicData></a:graphic>\
                 </xdr:graphicFrame><xdr:clientData/></xdr:twoCellAnchor></xdr:wsDr>""".formatted(
-                        DRAWING,
-                        DRAWING,
-                        place.fromColumn(),
-                        place.fromRow(),
-                        place.toColumn(),
-                        place.toRow(),
-                        escaped(chart.title()),
-                        escaped(chart.title()),
-                        DRAWING,
-                        DRAWING,
-                        OFFICE);
+                                DRAWING,
+                                DRAWING,
+                                place.fromColumn(),
+                                place.fromRow(),
+                                place.toColumn(),
+                                place.toRow(),
+                                escaped(chart.title()),
+                                escaped(chart.title()),
+                                DRAWING,
+                                DRAWING,
+                                OFFICE);
     }
 
     private static String chart(Chart chart) {
         StringBuilder xml = new StringBuilder(XML);
-        xml.append("<c:chartSpace xmlns:c=\"").append(DRAWING).append("chart\" xmlns:a=\"").append(DRAWING);
-        xml.append("main\" xmlns:r=\"").append(OFFICE).append("\"><c:roundedCorners val=\"0\"/><c:chart><c:title><c:tx><c:rich>");
-        xml.append("<a:bodyPr/><a:p><a:pPr><a:defRPr sz=\"1400\" b=\"1\"/></a:pPr><a:r><a:rPr lang=\"zh-CN\" sz=\"1400\" b=\"1\">");
-        xml.append("<a:latin typeface=\"宋体\"/><a:ea typeface=\"宋体\"/></a:rPr><a:t>").append(escaped(chart.title()));
-        xml.append("</a:t></a:r></a:p></c:rich></c:tx><c:overlay val=\"0\"/></c:title><c:autoTitleDeleted val=\"0\"/><c:plotArea><c:layout/>");
+        xml.append("<c:chartSpace xmlns:c=\"")
+                .append(DRAWING)
+                .append("chart\" xmlns:a=\"")
+                .append(DRAWING);
+        xml.append("main\" xmlns:r=\"")
+                .append(OFFICE)
+                .append("\"><c:roundedCorners val=\"0\"/><c:chart><c:title><c:tx><c:rich>");
+        xml.append(
+                "<a:bodyPr/><a:p><a:pPr><a:defRPr sz=\"1400\" b=\"1\"/></a:pPr><a:r><a:rPr lang=\"zh-CN\" sz=\"1400\" b=\"1\">");
+        xml.append("<a:latin typeface=\"宋体\"/><a:ea typeface=\"宋体\"/></a:rPr><a:t>")
+                .append(escaped(chart.title()));
+        xml.append(
+                "</a:t></a:r></a:p></c:rich></c:tx><c:overlay val=\"0\"/></c:title><c:autoTitleDeleted val=\"0\"/><c:plotArea><c:layout/>");
         plot(xml, chart);
         xml.append("</c:plotArea>");
         if (chart.kind() == Kind.DOUGHNUT || chart.series().size() > 1) {
             xml.append("<c:legend><c:legendPos val=\"b\"/><c:overlay val=\"0\"/></c:legend>");
         }
         xml.append("<c:plotVisOnly val=\"1\"/><c:dispBlanksAs val=\"gap\"/></c:chart>");
-        xml.append("<c:spPr><a:solidFill><a:srgbClr val=\"FFFFFF\"/></a:solidFill><a:ln w=\"6350\"><a:solidFill><a:srgbClr val=\"BFBFBF\"/>");
-        xml.append("</a:solidFill></a:ln></c:spPr><c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz=\"1000\"><a:latin typeface=\"宋体\"/>");
-        xml.append("<a:ea typeface=\"宋体\"/></a:defRPr></a:pPr><a:endParaRPr lang=\"zh-CN\"/></a:p></c:txPr></c:chartSpace>");
+        xml.append(
+                "<c:spPr><a:solidFill><a:srgbClr val=\"FFFFFF\"/></a:solidFill><a:ln w=\"6350\"><a:solidFill><a:srgbClr val=\"BFBFBF\"/>");
+        xml.append(
+                "</a:solidFill></a:ln></c:spPr><c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz=\"1000\"><a:latin typeface=\"宋体\"/>");
+        xml.append(
+                "<a:ea typeface=\"宋体\"/></a:defRPr></a:pPr><a:endParaRPr lang=\"zh-CN\"/></a:p></c:txPr></c:chartSpace>");
         return xml.toString();
     }
 
@@ -182,10 +196,15 @@ final class Charts {
         List<Series> all = chart.series();
         for (int i = 0; i < all.size(); i++) {
             Series series = all.get(i);
-            xml.append("<c:ser><c:idx val=\"").append(i).append("\"/><c:order val=\"").append(i);
+            xml.append("<c:ser><c:idx val=\"")
+                    .append(i)
+                    .append("\"/><c:order val=\"")
+                    .append(i);
             xml.append("\"/><c:tx><c:v>").append(escaped(series.name())).append("</c:v></c:tx>");
             if (chart.kind() == Kind.LINES) {
-                xml.append("<c:spPr><a:ln w=\"28575\">").append(fill(series.colour())).append("</a:ln></c:spPr>");
+                xml.append("<c:spPr><a:ln w=\"28575\">")
+                        .append(fill(series.colour()))
+                        .append("</a:ln></c:spPr>");
                 xml.append("<c:marker><c:symbol val=\"circle\"/><c:size val=\"6\"/><c:spPr>");
                 xml.append(fill(series.colour())).append("</c:spPr></c:marker>");
             } else {
@@ -197,40 +216,62 @@ final class Charts {
             chart.pointColours().forEach((point, colour) -> {
                 xml.append("<c:dPt><c:idx val=\"").append(point).append("\"/>");
                 xml.append(chart.kind() == Kind.DOUGHNUT ? "" : "<c:invertIfNegative val=\"0\"/>");
-                xml.append("<c:bubble3D val=\"0\"/><c:spPr>").append(fill(colour)).append("</c:spPr></c:dPt>");
+                xml.append("<c:bubble3D val=\"0\"/><c:spPr>")
+                        .append(fill(colour))
+                        .append("</c:spPr></c:dPt>");
             });
             labels(xml, chart);
-            xml.append("<c:cat><c:strRef><c:f>").append(reference(chart.labels())).append("</c:f><c:strCache>");
+            xml.append("<c:cat><c:strRef><c:f>")
+                    .append(reference(chart.labels()))
+                    .append("</c:f><c:strCache>");
             points(xml, chart.labels());
             xml.append("</c:strCache></c:strRef></c:cat><c:val><c:numRef><c:f>").append(reference(series.values()));
             xml.append("</c:f><c:numCache><c:formatCode>General</c:formatCode>");
             points(xml, series.values());
             xml.append("</c:numCache></c:numRef></c:val>");
-            xml.append(chart.kind() == Kind.LINES ? "<c:smooth val=\"0\"/>" : "").append("</c:ser>");
+            xml.append(chart.kind() == Kind.LINES ? "<c:smooth val=\"0\"/>" : "")
+                    .append("</c:ser>");
         }
     }
 
     /** Numbers at the points, without the zeros. */
     private static void labels(StringBuilder xml, Chart chart) {
         boolean doughnut = chart.kind() == Kind.DOUGHNUT;
-        xml.append("<c:dLbls><c:numFmt formatCode=\"#,##0;;\" sourceLinked=\"0\"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>");
+        xml.append(
+                "<c:dLbls><c:numFmt formatCode=\"#,##0;;\" sourceLinked=\"0\"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>");
         xml.append("<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz=\"900\"");
-        xml.append(doughnut ? " b=\"1\"" : "").append(doughnut ? "><a:solidFill><a:srgbClr val=\"FFFFFF\"/></a:solidFill></a:defRPr></a:pPr>" : "/></a:pPr>").append("<a:endParaRPr lang=\"zh-CN\"/></a:p></c:txPr>");
+        xml.append(doughnut ? " b=\"1\"" : "")
+                .append(
+                        doughnut
+                                ? "><a:solidFill><a:srgbClr val=\"FFFFFF\"/></a:solidFill></a:defRPr></a:pPr>"
+                                : "/></a:pPr>")
+                .append("<a:endParaRPr lang=\"zh-CN\"/></a:p></c:txPr>");
         xml.append(chart.kind() == Kind.LINES ? "<c:dLblPos val=\"t\"/>" : "");
-        xml.append("<c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/><c:showSerName val=\"0\"/>");
+        xml.append(
+                "<c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/><c:showSerName val=\"0\"/>");
         xml.append("<c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/></c:dLbls>");
     }
 
     private static void axes(StringBuilder xml, boolean bars) {
-        xml.append("<c:catAx><c:axId val=\"1\"/><c:scaling><c:orientation val=\"").append(bars ? "maxMin" : "minMax");
+        xml.append("<c:catAx><c:axId val=\"1\"/><c:scaling><c:orientation val=\"")
+                .append(bars ? "maxMin" : "minMax");
         xml.append("\"/></c:scaling><c:delete val=\"0\"/><c:axPos val=\"").append(bars ? "l" : "b");
-        xml.append("\"/><c:numFmt formatCode=\"General\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/>");
-        xml.append("<c:tickLblPos val=\"nextTo\"/><c:crossAx val=\"2\"/><c:crosses val=\"autoZero\"/><c:auto val=\"0\"/><c:lblAlgn val=\"ctr\"/>");
-        xml.append("<c:lblOffset val=\"100\"/><c:noMultiLvlLbl val=\"1\"/></c:catAx><c:valAx><c:axId val=\"2\"/><c:scaling>");
-        xml.append("<c:orientation val=\"minMax\"/><c:min val=\"0\"/></c:scaling><c:delete val=\"0\"/><c:axPos val=\"").append(bars ? "t" : "l");
-        xml.append("\"/><c:majorGridlines><c:spPr><a:ln w=\"6350\"><a:solidFill><a:srgbClr val=\"E5E5E5\"/></a:solidFill></a:ln></c:spPr></c:majorGridlines>");
-        xml.append("<c:numFmt formatCode=\"#,##0\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/>");
-        xml.append("<c:tickLblPos val=\"").append(bars ? "high" : "nextTo").append("\"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr><c:crossAx val=\"1\"/><c:crosses val=\"autoZero\"/>");
+        xml.append(
+                "\"/><c:numFmt formatCode=\"General\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/>");
+        xml.append(
+                "<c:tickLblPos val=\"nextTo\"/><c:crossAx val=\"2\"/><c:crosses val=\"autoZero\"/><c:auto val=\"0\"/><c:lblAlgn val=\"ctr\"/>");
+        xml.append(
+                "<c:lblOffset val=\"100\"/><c:noMultiLvlLbl val=\"1\"/></c:catAx><c:valAx><c:axId val=\"2\"/><c:scaling>");
+        xml.append("<c:orientation val=\"minMax\"/><c:min val=\"0\"/></c:scaling><c:delete val=\"0\"/><c:axPos val=\"")
+                .append(bars ? "t" : "l");
+        xml.append(
+                "\"/><c:majorGridlines><c:spPr><a:ln w=\"6350\"><a:solidFill><a:srgbClr val=\"E5E5E5\"/></a:solidFill></a:ln></c:spPr></c:majorGridlines>");
+        xml.append(
+                "<c:numFmt formatCode=\"#,##0\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/>");
+        xml.append("<c:tickLblPos val=\"")
+                .append(bars ? "high" : "nextTo")
+                .append(
+                        "\"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr><c:crossAx val=\"1\"/><c:crosses val=\"autoZero\"/>");
         xml.append("<c:crossBetween val=\"between\"/></c:valAx>");
     }
 
@@ -242,14 +283,19 @@ final class Charts {
         List<String> texts = cells.texts();
         xml.append("<c:ptCount val=\"").append(texts.size()).append("\"/>");
         for (int i = 0; i < texts.size(); i++) {
-            xml.append("<c:pt idx=\"").append(i).append("\"><c:v>").append(escaped(texts.get(i))).append("</c:v></c:pt>");
+            xml.append("<c:pt idx=\"")
+                    .append(i)
+                    .append("\"><c:v>")
+                    .append(escaped(texts.get(i)))
+                    .append("</c:v></c:pt>");
         }
     }
 
     private static String reference(Cells cells) {
         String column = Letters.of(cells.column());
         int last = cells.row() + Math.max(1, cells.texts().size());
-        return escaped("'" + cells.sheet().replace("'", "''") + "'!$" + column + "$" + (cells.row() + 1) + ":$" + column + "$" + last);
+        return escaped("'" + cells.sheet().replace("'", "''") + "'!$" + column + "$" + (cells.row() + 1) + ":$" + column
+                + "$" + last);
     }
 
     private static String escaped(String text) {

@@ -1,7 +1,6 @@
 package org.duban.ledger.internal.excel;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -9,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
-import org.duban.api.calendar.LightRule.Light;
 import org.duban.api.form.FormTypes;
 import org.duban.api.ledger.LedgerRow;
 import org.duban.api.ledger.Progress;
@@ -69,7 +67,9 @@ final class Columns {
         VALUES.put("stage", (i, n, z) -> i.row().stage().zh());
         VALUES.put("standing", (i, n, z) -> i.row().standing().zh());
         VALUES.put("round", (i, n, z) -> i.row().round() == 0 ? null : i.row().round());
-        VALUES.put("percent", (i, n, z) -> i.row().leadUnit() == null ? null : i.row().percent());
+        VALUES.put(
+                "percent",
+                (i, n, z) -> i.row().leadUnit() == null ? null : i.row().percent());
         VALUES.put("extensions", (i, n, z) -> sum(i.facts().matter(), Obligation::extensions));
         VALUES.put("reminders", (i, n, z) -> sum(i.facts().matter(), Obligation::reminders));
         VALUES.put("finished", (i, n, z) -> time(i.row().finishedAt(), z));
@@ -135,5 +135,4 @@ final class Columns {
     private static @Nullable LocalDateTime time(@Nullable Instant instant, ZoneId zone) {
         return instant == null ? null : LocalDateTime.ofInstant(instant, zone);
     }
-
 }

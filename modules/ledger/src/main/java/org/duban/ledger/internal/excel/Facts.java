@@ -34,7 +34,8 @@ record Facts(Matter matter, String progress, String difficulties, String complet
         String cleared = "";
         for (Recorded recorded : history) {
             Said now = said(recorded, zone);
-            Obligation by = now == null ? null : matter.obligation(now.obligation).orElse(null);
+            Obligation by =
+                    now == null ? null : matter.obligation(now.obligation).orElse(null);
             if (by != null && by.round() == matter.round()) {
                 if (unit == null ? by.lead() : by.unit().equals(unit)) {
                     said = now;

@@ -72,8 +72,7 @@ record Figures(
         }
     }
 
-    static Figures of(
-            Ledger ledger, Actor actor, LedgerQuery query, Instant at, Names names, FormTypes formTypes) {
+    static Figures of(Ledger ledger, Actor actor, LedgerQuery query, Instant at, Names names, FormTypes formTypes) {
         LedgerQuery then = query.change().asOf(at).build();
         for (int i = 0; i < TRIES; i++) {
             Figures figures = count(ledger, actor, then, names, formTypes);
@@ -93,8 +92,7 @@ record Figures(
                 .allMatch(table -> table.rows().stream().mapToLong(Row::total).sum() == total);
     }
 
-    private static Figures count(
-            Ledger ledger, Actor actor, LedgerQuery query, Names names, FormTypes formTypes) {
+    private static Figures count(Ledger ledger, Actor actor, LedgerQuery query, Names names, FormTypes formTypes) {
         Counts all = ledger.count(actor, query, Dimension.PROGRESS);
         Map<Progress, Long> progress = new EnumMap<>(Progress.class);
         for (Progress p : Progress.values()) {
@@ -105,10 +103,12 @@ record Figures(
         Asking asking = new Asking(ledger, actor, query, progress);
         Map<String, String> lightNames = new LinkedHashMap<>();
         Map<String, String> colours = new LinkedHashMap<>();
-        formTypes.all().forEach(type -> type.lights().lights().forEach(light -> {
-            lightNames.putIfAbsent(light.code(), light.name());
-            colours.putIfAbsent(light.name(), light.colour());
-        }));
+        formTypes
+                .all()
+                .forEach(type -> type.lights().lights().forEach(light -> {
+                    lightNames.putIfAbsent(light.code(), light.name());
+                    colours.putIfAbsent(light.name(), light.colour());
+                }));
         return new Figures(
                 all.total(),
                 progress,
@@ -120,7 +120,8 @@ record Figures(
                         stage -> Stage.valueOf(stage).zh()),
                 inOrder(
                         asking.by(Dimension.LIGHT),
-                        Stream.concat(lightNames.keySet().stream(), Stream.of("")).toList(),
+                        Stream.concat(lightNames.keySet().stream(), Stream.of(""))
+                                .toList(),
                         code -> code.isEmpty() ? "无灯（时限未走）" : lightNames.getOrDefault(code, code)),
                 months(asking.by(Dimension.MONTH)),
                 colours);
@@ -141,8 +142,7 @@ record Figures(
         }
     }
 
-    private static Table largestFirst(
-            Map<String, Map<Progress, Long>> counts, UnaryOperator<String> name) {
+    private static Table largestFirst(Map<String, Map<Progress, Long>> counts, UnaryOperator<String> name) {
         List<Row> rows = new ArrayList<>();
         counts.forEach((value, by) -> rows.add(new Row(name.apply(value), by)));
         rows.sort(Comparator.comparingLong(Row::total).reversed().thenComparing(Row::label));
@@ -150,9 +150,7 @@ record Figures(
     }
 
     private static Table inOrder(
-            Map<String, Map<Progress, Long>> counts,
-            List<String> order,
-            UnaryOperator<String> name) {
+            Map<String, Map<Progress, Long>> counts, List<String> order, UnaryOperator<String> name) {
         List<Row> rows = new ArrayList<>();
         List<String> values = new ArrayList<>(order);
         counts.keySet().stream().filter(value -> !order.contains(value)).forEach(values::add);

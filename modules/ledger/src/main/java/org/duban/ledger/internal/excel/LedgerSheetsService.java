@@ -156,8 +156,7 @@ public final class LedgerSheetsService implements LedgerSheets {
             Page page = ledger.list(actor, query, next, PAGE);
             for (LedgerRow row : page.rows()) {
                 List<Recorded> history = journal.read(row.id().stream());
-                taking.take(new Item(
-                        ++ordinal, row, Facts.of(matters.replay(history), history, query.unit(), zone)));
+                taking.take(new Item(++ordinal, row, Facts.of(matters.replay(history), history, query.unit(), zone)));
             }
             next = page.next();
         } while (next != null);

@@ -42,8 +42,7 @@ final class QueryWords {
         one(words, "收文", between(query.receivedFrom(), query.receivedTo()));
         one(words, "完成时限", between(query.dueFrom(), query.dueTo()));
         any(words, "灯", new TreeSet<>(query.lights()), code -> light(code, formTypes));
-        new TreeMap<>(query.filters())
-                .forEach((pointer, value) -> one(words, field(pointer, query, formTypes), value));
+        new TreeMap<>(query.filters()).forEach((pointer, value) -> one(words, field(pointer, query, formTypes), value));
         if (query.asOf() != null) {
             words.add("灯和进度截至 " + TIME.format(query.asOf().atZone(zone)));
         }

@@ -115,9 +115,8 @@ final class StatisticsBook {
         }
         if (!shown.isEmpty()) {
             List<String> labels = shown.stream().map(Progress::zh).toList();
-            List<String> counts = figures.progress().values().stream()
-                    .map(String::valueOf)
-                    .toList();
+            List<String> counts =
+                    figures.progress().values().stream().map(String::valueOf).toList();
             charts.put(
                     1,
                     new Chart(
@@ -137,7 +136,8 @@ final class StatisticsBook {
                         ? ""
                         : " = "
                                 + shown.stream()
-                                        .map(p -> p.zh() + " " + figures.progress().get(p))
+                                        .map(p -> p.zh() + " "
+                                                + figures.progress().get(p))
                                         .collect(Collectors.joining(" + ")))
                 + "　　（各表合计均为 " + figures.total() + "）";
     }
@@ -181,8 +181,7 @@ final class StatisticsBook {
         for (int i = 0; i < shown.size(); i++) {
             sheet.strong(row, 2 + i, figures.progress().getOrDefault(shown.get(i), 0L));
         }
-        sheet.strong(
-                row, columns - 1, share(figures.progress().getOrDefault(Progress.DONE, 0L), figures.total()));
+        sheet.strong(row, columns - 1, share(figures.progress().getOrDefault(Progress.DONE, 0L), figures.total()));
         sheet.freeze(1, 3);
         sheet.finish();
         if (!table.rows().isEmpty()) {
@@ -199,11 +198,7 @@ final class StatisticsBook {
                 labels(sheet, table, bars),
                 byProgress(sheet, table, bars),
                 Map.of(),
-                new Place(
-                        shown.size() + 4,
-                        2,
-                        shown.size() + 4 + CHART_COLUMNS,
-                        2 + Math.max(CHART_ROWS, bars + 3)));
+                new Place(shown.size() + 4, 2, shown.size() + 4 + CHART_COLUMNS, 2 + Math.max(CHART_ROWS, bars + 3)));
     }
 
     private Chart kinds(String sheet, Table table) {
@@ -263,10 +258,7 @@ final class StatisticsBook {
 
     private static Cells labels(String sheet, Table table, int rows) {
         return new Cells(
-                sheet,
-                0,
-                3,
-                table.rows().stream().limit(rows).map(Row::label).toList());
+                sheet, 0, 3, table.rows().stream().limit(rows).map(Row::label).toList());
     }
 
     private static Series totals(String sheet, Table table) {

@@ -123,15 +123,23 @@ final class AnnotatedBook {
                 + (fault.head().isEmpty() ? "" : " " + fault.head().replace('\n', ' '))
                 + "："
                 + fault.problem().messageZh()
-                + (fault.problem().value().isEmpty() ? "" : "「" + fault.problem().value() + "」")
-                + (fault.problem().expected().isEmpty() ? "" : "，应为：" + fault.problem().expected());
+                + (fault.problem().value().isEmpty()
+                        ? ""
+                        : "「" + fault.problem().value() + "」")
+                + (fault.problem().expected().isEmpty()
+                        ? ""
+                        : "，应为：" + fault.problem().expected());
     }
 
     private static String comment(List<CellFault> faults) {
         return faults.stream()
                 .map(fault -> fault.problem().messageZh()
-                        + (fault.problem().value().isEmpty() ? "" : "「" + fault.problem().value() + "」")
-                        + (fault.problem().expected().isEmpty() ? "" : "\n应为：" + fault.problem().expected()))
+                        + (fault.problem().value().isEmpty()
+                                ? ""
+                                : "「" + fault.problem().value() + "」")
+                        + (fault.problem().expected().isEmpty()
+                                ? ""
+                                : "\n应为：" + fault.problem().expected()))
                 .collect(Collectors.joining("\n"));
     }
 
@@ -171,8 +179,10 @@ final class AnnotatedBook {
                 break;
             }
             if (line.cells().size() > 1) {
-                line.cells().forEach((column, cell) -> widths[column] =
-                        Math.max(widths[column], Math.min(WIDEST, 2 + 2 * cell.text().length())));
+                line.cells()
+                        .forEach((column, cell) -> widths[column] = Math.max(
+                                widths[column],
+                                Math.min(WIDEST, 2 + 2 * cell.text().length())));
             }
         }
         for (int c = 0; c < columns; c++) {

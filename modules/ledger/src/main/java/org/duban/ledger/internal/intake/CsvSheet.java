@@ -69,7 +69,10 @@ final class CsvSheet {
 
     /** {@code ="0012"}, by which some programs keep leading zeros, is the text 0012. */
     private static String unquoted(String text) {
-        return text.length() > 3 && text.startsWith("=\"") && text.endsWith("\"") && text.indexOf('"', 2) == text.length() - 1
+        return text.length() > 3
+                        && text.startsWith("=\"")
+                        && text.endsWith("\"")
+                        && text.indexOf('"', 2) == text.length() - 1
                 ? text.substring(2, text.length() - 1)
                 : text;
     }
@@ -103,8 +106,7 @@ final class CsvSheet {
             for (int n = reader.read(buffer); n >= 0; n = reader.read(buffer)) {
                 for (int i = 0; i < n; i++) {
                     if (buffer[i] == 0) {
-                        throw Refused.because(
-                                name, "含空字符", "纯文本的 .csv", "这不是文本文件", "The file is no text");
+                        throw Refused.because(name, "含空字符", "纯文本的 .csv", "这不是文本文件", "The file is no text");
                     }
                 }
             }
@@ -150,6 +152,8 @@ final class CsvSheet {
                 most = s;
             }
         }
-        return counts[most] == 0 && counts[SEPARATORS.length - 1] > 0 ? SEPARATORS[SEPARATORS.length - 1] : SEPARATORS[most];
+        return counts[most] == 0 && counts[SEPARATORS.length - 1] > 0
+                ? SEPARATORS[SEPARATORS.length - 1]
+                : SEPARATORS[most];
     }
 }

@@ -30,7 +30,8 @@ record Dates(DateRules rules, int year, boolean from1904) {
     private static final Pattern DAY =
             Pattern.compile(YEAR + "[年.\\-/]" + NUMBER + "[月.\\-/]" + NUMBER + "[日号]?" + TIME + BEFORE);
     private static final Pattern DIGITS = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})");
-    private static final Pattern MONTH = Pattern.compile(YEAR + "[年.\\-/]" + NUMBER + "月?(?:份)?(底|末|上旬|中旬|下旬)?" + BEFORE);
+    private static final Pattern MONTH =
+            Pattern.compile(YEAR + "[年.\\-/]" + NUMBER + "月?(?:份)?(底|末|上旬|中旬|下旬)?" + BEFORE);
     private static final Pattern DAY_ALONE = Pattern.compile(NUMBER + "[月.]" + NUMBER + "[日号]?" + BEFORE);
     private static final Pattern MONTH_ALONE = Pattern.compile(NUMBER + "月(?:份)?(底|末|上旬|中旬|下旬)?" + BEFORE);
     private static final Pattern SPAN =
@@ -153,7 +154,8 @@ record Dates(DateRules rules, int year, boolean from1904) {
             return plain(LocalDate.of(value(digits.group(1)), value(digits.group(2)), value(digits.group(3)))
                     .atStartOfDay());
         }
-        String relative = year == 0 ? text : text.replaceFirst("^(今年|本年)", year + "年").replaceFirst("^明年", year + 1 + "年");
+        String relative =
+                year == 0 ? text : text.replaceFirst("^(今年|本年)", year + "年").replaceFirst("^明年", year + 1 + "年");
         Matcher month = MONTH.matcher(relative);
         if (month.matches()) {
             return part(value(month.group(1)), value(month.group(2)), month.group(3), original);
@@ -190,8 +192,7 @@ record Dates(DateRules rules, int year, boolean from1904) {
 
     private static Read part(int year, int month, @Nullable String which, String original) {
         YearMonth of = YearMonth.of(year, month);
-        return end(
-                "上旬".equals(which) ? of.atDay(10) : "中旬".equals(which) ? of.atDay(20) : of.atEndOfMonth(), original);
+        return end("上旬".equals(which) ? of.atDay(10) : "中旬".equals(which) ? of.atDay(20) : of.atEndOfMonth(), original);
     }
 
     private static Read end(LocalDate day, String original) {
@@ -206,9 +207,7 @@ record Dates(DateRules rules, int year, boolean from1904) {
         return day.group(4) == null
                 ? LocalTime.MIDNIGHT
                 : LocalTime.of(
-                        value(day.group(4)),
-                        value(day.group(5)),
-                        day.group(6) == null ? 0 : value(day.group(6)));
+                        value(day.group(4)), value(day.group(5)), day.group(6) == null ? 0 : value(day.group(6)));
     }
 
     /** Of digits, or of Chinese numerals one by one (二〇二六) or with tens (二十一). */

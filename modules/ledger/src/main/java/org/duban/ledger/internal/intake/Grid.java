@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param lines its rows that have anything, by their numbers from 1
  * @param merges merged cells
  */
-record Grid(
-        String name, boolean hidden, boolean from1904, TreeMap<Integer, Line> lines, List<Merge> merges) {
+record Grid(String name, boolean hidden, boolean from1904, TreeMap<Integer, Line> lines, List<Merge> merges) {
 
     /**
      * A row.
@@ -35,12 +34,7 @@ record Grid(
      * @param formula whether a formula computed it when the file was saved
      * @param error whether it is an error, #REF!
      */
-    record Cell(
-            String text,
-            @Nullable Double number,
-            boolean date,
-            boolean formula,
-            boolean error) {
+    record Cell(String text, @Nullable Double number, boolean date, boolean formula, boolean error) {
         static Cell text(String text) {
             return new Cell(text, null, false, false, false);
         }

@@ -23,8 +23,7 @@ import org.duban.ledger.internal.intake.IntakeRules.Kind;
  * @param heads heads as they stand there, by the columns
  * @param title what stands above
  */
-record Heads(
-        Kind kind, int row, int last, TreeMap<Integer, Column> columns, Map<Integer, String> heads, String title) {
+record Heads(Kind kind, int row, int last, TreeMap<Integer, Column> columns, Map<Integer, String> heads, String title) {
 
     /** A head is looked for in so many rows with anything in them. */
     private static final int LOOK_AT = 20;
@@ -98,8 +97,7 @@ record Heads(
     }
 
     /** Each column by its head, each meaning given once: to the head that says it most exactly, then to the first. */
-    private static TreeMap<Integer, Column> columns(
-            Map<Integer, String> heads, Map<Integer, String> above, Kind kind) {
+    private static TreeMap<Integer, Column> columns(Map<Integer, String> heads, Map<Integer, String> above, Kind kind) {
         record Match(int column, Column is, int rank) {}
         List<Match> matches = new ArrayList<>();
         heads.forEach((column, text) -> {
@@ -151,8 +149,8 @@ record Heads(
     /** Whether a row says the heads again, as on the second printed page. */
     boolean repeatedIn(Map<Integer, Cell> row) {
         long same = columns.keySet().stream()
-                .filter(c -> row.containsKey(c)
-                        && Fold.head(row.get(c).text()).equals(Fold.head(heads.getOrDefault(c, ""))))
+                .filter(c ->
+                        row.containsKey(c) && Fold.head(row.get(c).text()).equals(Fold.head(heads.getOrDefault(c, ""))))
                 .count();
         return same >= 2 && same * 2 >= columns.size();
     }

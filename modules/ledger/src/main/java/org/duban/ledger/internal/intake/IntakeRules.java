@@ -213,7 +213,8 @@ record IntakeRules(
      * @param yearEnd the last day of the year
      */
     record DateRules(
-            @JsonProperty(required = true) List<String> open, @JsonProperty(required = true) List<String> yearEnd) {
+            @JsonProperty(required = true) List<String> open,
+            @JsonProperty(required = true) List<String> yearEnd) {
         DateRules {
             open = List.copyOf(open);
             yearEnd = List.copyOf(yearEnd);

@@ -210,8 +210,7 @@ public final class IntakeService implements Intake {
         Heads heads = found.get();
         Map<String, String> columns = new LinkedHashMap<>();
         heads.columns()
-                .forEach((at, is) -> columns.put(
-                        Letters.of(at), is.heads().get(0)));
+                .forEach((at, is) -> columns.put(Letters.of(at), is.heads().get(0)));
         sheets.add(new IntakePreview.Sheet(
                 grid.name(), heads.kind().id(), heads.row(), heads.title(), columns, heads.leftAlone(), ""));
         return new RowReader(setting, spread, heads, seen).read();
@@ -228,7 +227,13 @@ public final class IntakeService implements Intake {
                         + kind.columns().stream()
                                 .filter(Column::isRequired)
                                 .map(column -> String.join(
-                                        "／", column.heads().subList(0, Math.min(4, column.heads().size()))))
+                                        "／",
+                                        column.heads()
+                                                .subList(
+                                                        0,
+                                                        Math.min(
+                                                                4,
+                                                                column.heads().size()))))
                                 .collect(Collectors.joining("、"))
                         + "”一列和至少另一列")
                 .collect(Collectors.joining("；"));
@@ -354,7 +359,8 @@ public final class IntakeService implements Intake {
                     ? new IntakeResult.Row(row, Outcome.KNOWN, null, "", List.of())
                     : new IntakeResult.Row(row, Outcome.REFUSED, null, "", e.problems());
         }
-        boolean known = row.fate() == Fate.KNOWN || matter.times().registeredAt().isBefore(began);
+        boolean known =
+                row.fate() == Fate.KNOWN || matter.times().registeredAt().isBefore(began);
         return new IntakeResult.Row(
                 row,
                 known ? Outcome.KNOWN : Outcome.REGISTERED,

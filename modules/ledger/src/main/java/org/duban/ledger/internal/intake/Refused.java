@@ -28,7 +28,6 @@ final class Refused {
     }
 
     static DubanException tooLarge(String file, String what, long most) {
-        return because(
-                file, "超过 " + most, "不超过 " + most, what + "太多，请分成几个文件", "The file is too large: " + what);
+        return because(file, "超过 " + most, "不超过 " + most, what + "太多，请分成几个文件", "The file is too large: " + what);
     }
 }

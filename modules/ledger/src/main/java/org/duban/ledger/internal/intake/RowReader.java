@@ -116,8 +116,7 @@ final class RowReader {
 
     List<Judged> read() {
         List<Judged> rows = new ArrayList<>();
-        TreeMap<Integer, Grid.Line> below =
-                new TreeMap<>(sheet.grid().lines().tailMap(heads.last(), false));
+        TreeMap<Integer, Grid.Line> below = new TreeMap<>(sheet.grid().lines().tailMap(heads.last(), false));
         for (int number : below.keySet()) {
             rows.add(new One(number, sheet.row(number)).judge());
         }
@@ -161,8 +160,7 @@ final class RowReader {
                 return new Judged(row(Fate.FAULTY, draft, assignments), null);
             }
             String key = key();
-            return new Judged(
-                    row(seen.add(key) ? Fate.REGISTER : Fate.REPEATED, draft, assignments), key);
+            return new Judged(row(seen.add(key) ? Fate.REGISTER : Fate.REPEATED, draft, assignments), key);
         }
 
         private Row row(Fate fate, @Nullable Draft draft, List<Assignment> assignments) {
@@ -179,13 +177,22 @@ final class RowReader {
                 return "表头重复";
             }
             int titled = heads.column("title").orElse(-1);
-            boolean alone = cells.values().stream().map(Cell::text).distinct().count() == 1;
+            // What stands beside the list, as the remarks of an annotated copy, makes a heading no matter.
+            TreeMap<Integer, Cell> used = new TreeMap<>(cells);
+            used.keySet().retainAll(heads.columns().keySet());
+            if (used.isEmpty()) {
+                return "各列都是空的";
+            }
+            boolean alone = used.values().stream().map(Cell::text).distinct().count() == 1;
             String tight = Fold.tight(text);
             boolean note = setting.rules().notMatters().stream().anyMatch(word -> tight.startsWith(Fold.tight(word)));
             if (note && (alone || !cells.containsKey(titled) || tight.length() <= 4)) {
                 return "合计、备注或落款，不登记";
             }
-            if (alone && (!cells.containsKey(titled) || cells.size() > 1 || HEADING.matcher(text).matches())) {
+            if (alone
+                    && (!cells.containsKey(titled)
+                            || used.size() > 1
+                            || HEADING.matcher(text).matches())) {
                 section = Fold.trim(NUMBERING.matcher(text.replace('\n', ' ')).replaceFirst(""));
                 section = section.length() > MAX_SECTION ? section.substring(0, MAX_SECTION) : section;
                 return kind.section().isEmpty() ? "小标题" : "小标题，作为以下各行的" + fieldTitle(kind.section());
@@ -221,7 +228,8 @@ final class RowReader {
                 remark(column, cell.text(), "由公式算出，取文件保存时的值");
             }
             String tight = Fold.tight(cell.text());
-            if (setting.rules().ditto().stream().anyMatch(word -> Fold.tight(word).equals(tight))) {
+            if (setting.rules().ditto().stream()
+                    .anyMatch(word -> Fold.tight(word).equals(tight))) {
                 Cell from = above.get(column);
                 if (from == null) {
                     fault(column, cell.text(), "上一行这一列是空的", "具体内容");
@@ -406,7 +414,11 @@ final class RowReader {
                         column("line"),
                         text,
                         "没有这条线",
-                        String.join("、", setting.rules().lines().keySet().stream().sorted().toList()));
+                        String.join(
+                                "、",
+                                setting.rules().lines().keySet().stream()
+                                        .sorted()
+                                        .toList()));
                 return usual;
             }
             return line;
@@ -447,11 +459,12 @@ final class RowReader {
 
         private String form() {
             ObjectNode form = JsonNodeFactory.instance.objectNode();
-            kind.form().forEach((pointer, value) -> form.put(
-                    pointer.substring(1),
-                    value.equals("{title}")
-                            ? title.length() > MAX_LIST_NAME ? title.substring(0, MAX_LIST_NAME) : title
-                            : value));
+            kind.form()
+                    .forEach((pointer, value) -> form.put(
+                            pointer.substring(1),
+                            value.equals("{title}")
+                                    ? title.length() > MAX_LIST_NAME ? title.substring(0, MAX_LIST_NAME) : title
+                                    : value));
             if (!kind.section().isEmpty() && !section.isEmpty()) {
                 form.put(kind.section().substring(1), section);
             }
@@ -509,7 +522,8 @@ final class RowReader {
             Set<String> leads = new LinkedHashSet<>();
             String firstOfAll = null;
             for (String to : List.of("leadUnit", "units", "assistingUnits")) {
-                for (Named named : text(to).isEmpty() ? List.<Named>of() : setting.units().read(text(to))) {
+                for (Named named :
+                        text(to).isEmpty() ? List.<Named>of() : setting.units().read(text(to))) {
                     String id = id(to, named);
                     if (id != null) {
                         order.add(id);
@@ -529,7 +543,9 @@ final class RowReader {
             if (lead == null) {
                 boolean missing = kind.lead() || !order.isEmpty();
                 if (missing && !unitsFaulty) {
-                    int at = heads.column("leadUnit").or(() -> heads.column("units")).orElseGet(cells::firstKey);
+                    int at = heads.column("leadUnit")
+                            .or(() -> heads.column("units"))
+                            .orElseGet(cells::firstKey);
                     fault(at, Problem.missing("leadUnit", "一个牵头单位，通讯录中的全称或简称"));
                 }
                 return List.of();
@@ -585,7 +601,8 @@ final class RowReader {
                     .filter(Column::isIdentity)
                     .filter(is -> values.containsKey(is.to()))
                     .forEach(is -> sorted.put(is.to(), Fold.tight(text(is.to()))));
-            sorted.forEach((to, text) -> says.append('\n').append(to).append('=').append(text));
+            sorted.forEach(
+                    (to, text) -> says.append('\n').append(to).append('=').append(text));
             try {
                 byte[] digest = MessageDigest.getInstance("SHA-256")
                         .digest(says.toString().getBytes(StandardCharsets.UTF_8));

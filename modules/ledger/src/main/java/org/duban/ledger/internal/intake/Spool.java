@@ -54,7 +54,8 @@ final class Spool implements AutoCloseable {
     static Spool of(String name, InputStream content, Limits limits) {
         Path file = null;
         try {
-            file = Files.createTempFile("duban-intake-" + ProcessHandle.current().pid() + "-", ".tmp");
+            file = Files.createTempFile(
+                    "duban-intake-" + ProcessHandle.current().pid() + "-", ".tmp");
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             long size;
             try (OutputStream out = new DigestOutputStream(Files.newOutputStream(file), sha)) {
@@ -125,9 +126,8 @@ final class Spool implements AutoCloseable {
      * @throws DubanException {@code SHEET_REFUSED}, naming what it is and what to do
      */
     Type type() {
-        String extension = name.contains(".")
-                ? name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT)
-                : "";
+        String extension =
+                name.contains(".") ? name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT) : "";
         try {
             byte[] head = head(HEAD_BYTES);
             if (size == 0) {
@@ -190,7 +190,8 @@ final class Spool implements AutoCloseable {
             if (extension.equals("xlsx")) {
                 return;
             }
-            throw Refused.because(name, "Excel 工作簿", "扩展名 .xlsx", "内容与扩展名不符", "The content isn't what the extension says");
+            throw Refused.because(
+                    name, "Excel 工作簿", "扩展名 .xlsx", "内容与扩展名不符", "The content isn't what the extension says");
         } else if (names.contains("word/document.xml")) {
             is = "Word 文档";
         } else if (names.contains("content.xml")) {
@@ -207,8 +208,7 @@ final class Spool implements AutoCloseable {
     private DubanException old() throws IOException {
         byte[] head = head(OLE_BYTES);
         if (contains(head, "EncryptedPackage")) {
-            return Refused.because(
-                    name, "加密的工作簿", "去掉打开密码后另存为 .xlsx", "文件设有打开密码，不能读取", "The file is encrypted");
+            return Refused.because(name, "加密的工作簿", "去掉打开密码后另存为 .xlsx", "文件设有打开密码，不能读取", "The file is encrypted");
         }
         String is = contains(head, "WordDocument")
                 ? "旧格式的 Word 文档（.doc）"
@@ -240,7 +240,10 @@ final class Spool implements AutoCloseable {
             return "RTF 文档";
         }
         String text = Fold.trim(new String(head, StandardCharsets.UTF_8)).toLowerCase(Locale.ROOT);
-        if (text.startsWith("<html") || text.startsWith("<!doctype") || text.startsWith("<table") || text.startsWith("<meta")) {
+        if (text.startsWith("<html")
+                || text.startsWith("<!doctype")
+                || text.startsWith("<table")
+                || text.startsWith("<meta")) {
             return "网页（HTML），有的系统导出时给它 .xls 扩展名";
         }
         if (text.startsWith("<?xml") || text.startsWith("mime-version:")) {

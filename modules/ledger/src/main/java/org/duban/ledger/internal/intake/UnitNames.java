@@ -30,7 +30,10 @@ final class UnitNames {
                 String folded = Fold.tight(name);
                 if (!folded.isEmpty()) {
                     exact.computeIfAbsent(folded, n -> new LinkedHashSet<>()).add(unit);
-                    bare.computeIfAbsent(bare(folded), n -> new LinkedHashSet<>()).add(unit);
+                    // 省市场监管局 is 市场监管局, too, and that isn't 场监管局 of a 市.
+                    bare.computeIfAbsent(folded, n -> new LinkedHashSet<>()).add(unit);
+                    bare.computeIfAbsent(bare(folded), n -> new LinkedHashSet<>())
+                            .add(unit);
                 }
             }
         }
@@ -76,7 +79,8 @@ final class UnitNames {
             Marked marked = marked(left);
             for (String token : split(marked.text(), Fold.wide(rules.separators()))) {
                 for (Named named : token(Fold.trim(token), marked.role())) {
-                    if (seen.add(named.unit() == null ? named.name() : named.unit().id())) {
+                    if (seen.add(
+                            named.unit() == null ? named.name() : named.unit().id())) {
                         all.add(named);
                     }
                 }
@@ -189,7 +193,7 @@ final class UnitNames {
 
     private Set<Unit> find(String name) {
         String folded = Fold.tight(name);
-        Set<Unit> found = exact.get(folded);
+        Set<Unit> found = exact.getOrDefault(folded, bare.get(folded));
         return found != null ? found : bare.getOrDefault(bare(folded), Set.of());
     }
 

@@ -267,12 +267,15 @@ final class XlsxReader {
                     String state = attribute(xml, "state");
                     named.add(new Named(
                             Objects.requireNonNullElse(attribute(xml, "name"), ""),
-                            Objects.requireNonNullElse(xml.getAttributeValue(null, "id") == null
-                                    ? attribute(xml, "id")
-                                    : xml.getAttributeValue(null, "id"), ""),
+                            Objects.requireNonNullElse(
+                                    xml.getAttributeValue(null, "id") == null
+                                            ? attribute(xml, "id")
+                                            : xml.getAttributeValue(null, "id"),
+                                    ""),
                             state != null && !state.equals("visible")));
                     if (named.size() > tally.limits().sheets()) {
-                        throw Refused.tooLarge(tally.file(), "工作表", tally.limits().sheets());
+                        throw Refused.tooLarge(
+                                tally.file(), "工作表", tally.limits().sheets());
                     }
                 }
                 default -> {
@@ -380,7 +383,8 @@ final class XlsxReader {
     /** Built-in formats 14–22, 27–36, 45–47 and 50–58 are dates (§18.8.30); of others the code says it. */
     private static boolean date(String id, @Nullable String code) {
         if (code != null) {
-            String bare = code.replaceAll("\"[^\"]*\"|\\[[^\\]]*]|\\\\.|_.|\\*.", "").toLowerCase(Locale.ROOT);
+            String bare =
+                    code.replaceAll("\"[^\"]*\"|\\[[^\\]]*]|\\\\.|_.|\\*.", "").toLowerCase(Locale.ROOT);
             return bare.matches("(?s).*[ymdh年月日].*") && !bare.contains("general");
         }
         int n = number(id);
@@ -432,7 +436,10 @@ final class XlsxReader {
                     Merge merge = merge(attribute(xml, "ref"));
                     if (merge != null) {
                         merges.add(merge);
-                        merged[0] += (merge.right() - merge.left() + 1L) * Math.min(merge.bottom() - merge.top() + 1L, tally.limits().rows());
+                        merged[0] += (merge.right() - merge.left() + 1L)
+                                * Math.min(
+                                        merge.bottom() - merge.top() + 1L,
+                                        tally.limits().rows());
                         if (merges.size() > MAX_MERGES || merged[0] > MAX_MERGED_CELLS) {
                             throw Refused.tooLarge(tally.file(), "合并单元格", MAX_MERGES);
                         }

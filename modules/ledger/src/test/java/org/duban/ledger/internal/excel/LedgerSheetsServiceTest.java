@@ -112,16 +112,13 @@ class LedgerSheetsServiceTest {
 
     @Test
     void theTenColumnsOfTheOfficeSayWhatTheMatterSays() throws IOException {
-        MatterId id = office.assigned(
-                task("整治黄河风情线违法建设").content("对12处违法建设逐一拆除，6月底前完成。"), "zjj", "hbj", "zfj");
+        MatterId id = office.assigned(task("整治黄河风情线违法建设").content("对12处违法建设逐一拆除，6月底前完成。"), "zjj", "hbj", "zfj");
         office.on("2026-03-10");
         office.does(handler("zjj"), id, new Acknowledge(1));
         office.does(handler("hbj"), id, new Acknowledge(2));
         office.does(handler("zfj"), id, new Acknowledge(3));
-        office.does(
-                handler("hbj"), id, new ReportProgress(2, "已完成监测", 30, "", List.of()));
-        office.does(
-                handler("zjj"), id, new ReportProgress(1, "已拆除7处", 60, "3处涉及诉讼", List.of()));
+        office.does(handler("hbj"), id, new ReportProgress(2, "已完成监测", 30, "", List.of()));
+        office.does(handler("zjj"), id, new ReportProgress(1, "已拆除7处", 60, "3处涉及诉讼", List.of()));
         try (XSSFWorkbook book = export(DIRECTOR, LedgerQuery.all(), List.of())) {
             XSSFSheet sheet = book.getSheetAt(0);
             Map<String, String> row = row(sheet, 3);
@@ -141,14 +138,12 @@ class LedgerSheetsServiceTest {
         try (XSSFWorkbook book = export(DIRECTOR, assisting, List.of())) {
             assertEquals(
                     "2026-03-10（30%）已完成监测",
-                    row(book.getSheetAt(0), 3).get("进展"),
-                    "a unit's list has that unit's words");
+                    row(book.getSheetAt(0), 3).get("进展"), "a unit's list has that unit's words");
         }
         office.finish(id, "12处全部拆除");
         office.clear(id, "现场核查属实");
         try (XSSFWorkbook book = export(DIRECTOR, LedgerQuery.all(), List.of())) {
-            assertEquals(
-                    "完成：12处全部拆除；核查：现场核查属实", row(book.getSheetAt(0), 3).get("完成情况"));
+            assertEquals("完成：12处全部拆除；核查：现场核查属实", row(book.getSheetAt(0), 3).get("完成情况"));
         }
     }
 
@@ -202,7 +197,8 @@ class LedgerSheetsServiceTest {
                 assertEquals("@", cell.getCellStyle().getDataFormatString(), "stays text when it is edited");
                 written.add(cell.getStringCellValue());
             }
-            assertEquals(titles.stream().sorted().toList(), written.stream().sorted().toList());
+            assertEquals(
+                    titles.stream().sorted().toList(), written.stream().sorted().toList());
         }
     }
 
@@ -213,8 +209,7 @@ class LedgerSheetsServiceTest {
         for (Map.Entry<Actor, Integer> who :
                 Map.of(DIRECTOR, 2, OFFICER, 1, LEADER, 2, handler("zjj"), 1).entrySet()) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            Written written =
-                    sheets.export(who.getKey(), LedgerQuery.all(), "", List.of(), out, SheetProgress.NONE);
+            Written written = sheets.export(who.getKey(), LedgerQuery.all(), "", List.of(), out, SheetProgress.NONE);
             assertEquals((long) who.getValue(), written.rows(), who.getKey().person());
             assertEquals(
                     (long) who.getValue(),
@@ -224,12 +219,7 @@ class LedgerSheetsServiceTest {
         DubanException denied = assertThrows(
                 DubanException.class,
                 () -> sheets.export(
-                        PARTNER,
-                        LedgerQuery.all(),
-                        "",
-                        List.of(),
-                        new ByteArrayOutputStream(),
-                        SheetProgress.NONE));
+                        PARTNER, LedgerQuery.all(), "", List.of(), new ByteArrayOutputStream(), SheetProgress.NONE));
         assertEquals(ErrorCode.ACCESS_DENIED, denied.code());
     }
 
@@ -242,12 +232,7 @@ class LedgerSheetsServiceTest {
         DubanException ended = assertThrows(
                 DubanException.class,
                 () -> sheets.export(
-                        DIRECTOR,
-                        LedgerQuery.all(),
-                        "",
-                        List.of(),
-                        new ByteArrayOutputStream(),
-                        (done, total) -> {
+                        DIRECTOR, LedgerQuery.all(), "", List.of(), new ByteArrayOutputStream(), (done, total) -> {
                             told.add(done + "/" + total);
                             return done < total;
                         }));
@@ -294,16 +279,13 @@ class LedgerSheetsServiceTest {
     void aDistrictHasItsOwnColumns() throws IOException {
         office.matters().register(DIRECTOR, task("一件"));
         Path config = Files.createDirectories(folder.resolve("config"));
-        Files.writeString(
-                config.resolve("ledger-columns.json"),
-                """
+        Files.writeString(config.resolve("ledger-columns.json"), """
                 {"columns": [{"id": "title", "title": "工作事项", "width": 40, "shown": true},
                              {"id": "/listName", "title": "清单", "width": 20, "shown": true},
                              {"id": "number", "title": "号", "width": 20, "shown": false}]}""");
         sheets = office.sheets(config);
         try (XSSFWorkbook book = export(DIRECTOR, LedgerQuery.all(), List.of())) {
-            assertEquals(
-                    Map.of("工作事项", "一件", "清单", "区委2026年工作要点责任清单"), row(book.getSheetAt(0), 3));
+            assertEquals(Map.of("工作事项", "一件", "清单", "区委2026年工作要点责任清单"), row(book.getSheetAt(0), 3));
         }
         DubanException unknown = assertThrows(
                 DubanException.class, () -> export(DIRECTOR, LedgerQuery.all(), List.of("title", "leadUnit")));
@@ -322,7 +304,9 @@ class LedgerSheetsServiceTest {
         office.finish(id, "好");
         office.matters().register(DIRECTOR, task("另一件"));
         List<String> all = sheets.columns().stream().map(SheetColumn::id).toList();
-        assertEquals(List.copyOf(Columns.ids()).stream().sorted().toList(), all.stream().sorted().toList());
+        assertEquals(
+                List.copyOf(Columns.ids()).stream().sorted().toList(),
+                all.stream().sorted().toList());
         try (XSSFWorkbook book = export(DIRECTOR, LedgerQuery.all(), all)) {
             XSSFSheet sheet = book.getSheetAt(0);
             Map<String, String> row = row(sheet, row(sheet, 3).get("标题").equals("一件") ? 3 : 4);
@@ -339,7 +323,10 @@ class LedgerSheetsServiceTest {
         for (int i = 0; i < 12; i++) {
             LocalDate due = i >= 10 ? LocalDate.of(2026, 3, 3) : LocalDate.of(2026, 6, 30);
             MatterId id = office.assigned(
-                    task("第" + i + "件").receivedOn(LocalDate.of(2026, 1 + i % 3, 1)).dueOn(due), units[i % 5]);
+                    task("第" + i + "件")
+                            .receivedOn(LocalDate.of(2026, 1 + i % 3, 1))
+                            .dueOn(due),
+                    units[i % 5]);
             if (i < 5) {
                 office.finish(id, "已办");
             }
@@ -354,7 +341,10 @@ class LedgerSheetsServiceTest {
     void everyTableAddsUpToTheSameTotal() throws IOException {
         aSmallYear();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        assertEquals(12, sheets.statistics(DIRECTOR, LedgerQuery.all(), "七里河区2026年督查统计", out).rows());
+        assertEquals(
+                12,
+                sheets.statistics(DIRECTOR, LedgerQuery.all(), "七里河区2026年督查统计", out)
+                        .rows());
         keep("statistics.xlsx", out.toByteArray());
         try (XSSFWorkbook book = new XSSFWorkbook(new ByteArrayInputStream(out.toByteArray()))) {
             assertEquals(
@@ -378,10 +368,8 @@ class LedgerSheetsServiceTest {
                             .count(DIRECTOR, LedgerQuery.all(), Dimension.LEAD_UNIT)
                             .of("zjj"),
                     (long) rowOf(book.getSheet("按单位"), "住建局").getCell(1).getNumericCellValue());
-            assertEquals(
-                    4, rowOf(book.getSheet("按月份"), "2026-02").getCell(1).getNumericCellValue());
-            assertEquals(
-                    2, rowOf(book.getSheet("按灯"), "逾期").getCell(1).getNumericCellValue());
+            assertEquals(4, rowOf(book.getSheet("按月份"), "2026-02").getCell(1).getNumericCellValue());
+            assertEquals(2, rowOf(book.getSheet("按灯"), "逾期").getCell(1).getNumericCellValue());
         }
     }
 
@@ -450,8 +438,7 @@ class LedgerSheetsServiceTest {
         assertEquals(0, sheets.statistics(DIRECTOR, none, "", out).rows());
         try (XSSFWorkbook book = new XSSFWorkbook(new ByteArrayInputStream(out.toByteArray()))) {
             assertEquals(
-                    "合计 0　　（各表合计均为 0）",
-                    book.getSheetAt(0).getRow(2).getCell(0).getStringCellValue());
+                    "合计 0　　（各表合计均为 0）", book.getSheetAt(0).getRow(2).getCell(0).getStringCellValue());
         }
     }
 }

@@ -133,13 +133,19 @@ class DatesTest {
     @Property
     void everyDayIsReadAsItIsWritten(@ForAll("days") LocalDate day) {
         for (String pattern : new String[] {"yyyy年M月d日", "yyyy-MM-dd", "yyyy.M.d", "yyyyMMdd", "yyyy/MM/dd"}) {
-            assertEquals(day, text(NO_YEAR, day.format(DateTimeFormatter.ofPattern(pattern))).day(), pattern);
+            assertEquals(
+                    day,
+                    text(NO_YEAR, day.format(DateTimeFormatter.ofPattern(pattern)))
+                            .day(),
+                    pattern);
         }
     }
 
     @Property
     void anyTextIsADateOrAFaultNeverAnException(@ForAll String text) {
         Dates.Read read = text(IN_2026, text.isBlank() ? "x" : text);
-        assertEquals(true, read.at() != null || !read.fault().isEmpty() || !read.remark().isEmpty());
+        assertEquals(
+                true,
+                read.at() != null || !read.fault().isEmpty() || !read.remark().isEmpty());
     }
 }

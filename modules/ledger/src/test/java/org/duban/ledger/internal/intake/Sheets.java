@@ -27,7 +27,8 @@ final class Sheets {
 
     static byte[] book(Map<String, Consumer<Page>> sheets) {
         try (XSSFWorkbook book = new XSSFWorkbook()) {
-            new LinkedHashMap<>(sheets).forEach((name, filling) -> filling.accept(new Page(book, book.createSheet(name))));
+            new LinkedHashMap<>(sheets)
+                    .forEach((name, filling) -> filling.accept(new Page(book, book.createSheet(name))));
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             book.write(out);
             return out.toByteArray();

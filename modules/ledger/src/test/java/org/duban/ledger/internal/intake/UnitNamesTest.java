@@ -10,9 +10,9 @@ import net.jqwik.api.Property;
 import org.duban.api.matter.Assignment.UnitRole;
 import org.duban.api.office.Unit;
 import org.duban.ledger.internal.intake.UnitNames.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 class UnitNamesTest {
 
@@ -22,6 +22,7 @@ class UnitNamesTest {
                     new Unit("zjj", "住房和城乡建设局", "住建局", null),
                     new Unit("hbj", "生态环境局", "环保局", null),
                     new Unit("gxj", "省工业和信息化厅", "工信厅", null),
+                    new Unit("scj", "省市场监管局", "省市场监管局", null),
                     new Unit("sw", "区委宣传部", "宣传部", null),
                     new Unit("xz", "西站街道办事处", "西站街道", "62010301")));
 
@@ -56,6 +57,9 @@ class UnitNamesTest {
                 "住建局牵头，各有关单位按职责分工负责 | zjj+ ?",
                 "省工业和信息化厅牵头 | gxj+",
                 "工业和信息化厅 | gxj",
+                "住建局会同有关部门负责 | zjj ?",
+                "市场监管局 | scj",
+                "省市场监管局 | scj",
                 "住建局、住房和城乡建设局 | zjj",
                 "住建局负责，排在第一位的部门为牵头部门，下同 | zjj",
                 "ＺＪＪ | zjj",
