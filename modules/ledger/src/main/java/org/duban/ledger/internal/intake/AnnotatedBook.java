@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.dhatim.fastexcel.PaperSize;
 import org.duban.api.sheet.CellFault;
 import org.duban.api.sheet.IntakePreview;
 import org.duban.api.sheet.IntakePreview.Row;
@@ -50,6 +51,7 @@ final class AnnotatedBook {
                         + 1;
                 int[] widths = widths(grid, columns);
                 sheet.widths(widths);
+                sheet.paper(PaperSize.A3_PAPER, Math.max(0, read.headRow() - 1));
                 Map<Integer, Row> rows = new HashMap<>();
                 preview.rows().stream()
                         .filter(row -> row.sheet().equals(grid.name()))

@@ -163,7 +163,8 @@ class RealListsTest {
         report("state-council", preview);
         assertEquals(tasks.size(), preview.rows().size());
         long good = preview.count(Fate.REGISTER);
-        // Five are for 各有关部门和单位 or 各省级人民政府 alone, one for whoever is in charge of certain schools: nobody can be made to
+        // Five are for 各有关部门和单位 or 各省级人民政府 alone, one for whoever is in charge of certain schools: nobody can be made
+        // to
         // lead them, and the preview says so.
         long definite = tasks.stream()
                 .map(task -> task.get("lead").asText())
