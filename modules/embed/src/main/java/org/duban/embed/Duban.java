@@ -17,6 +17,9 @@ import org.duban.api.ErrorCode;
 import org.duban.api.Problem;
 import org.duban.api.access.Access;
 import org.duban.api.accountability.Accountability;
+import org.duban.api.appraisal.Appraisals;
+import org.duban.api.appraisal.Ballots;
+import org.duban.api.burden.Burden;
 import org.duban.api.calendar.Calendars;
 import org.duban.api.dossier.Dossiers;
 import org.duban.api.evaluation.Evaluations;
@@ -94,6 +97,9 @@ public final class Duban implements AutoCloseable {
     private final RuleSets ruleSets;
     private final Results results;
     private final Dossiers dossiers;
+    private final Appraisals appraisals;
+    private final Ballots ballots;
+    private final Burden burden;
     private final Plugins plugins;
     private final Health health;
 
@@ -126,6 +132,9 @@ public final class Duban implements AutoCloseable {
         this.ruleSets = gate.guard(RuleSets.class, framework.current(RuleSets.class));
         this.results = gate.guard(Results.class, framework.current(Results.class));
         this.dossiers = gate.guard(Dossiers.class, framework.current(Dossiers.class));
+        this.appraisals = gate.guard(Appraisals.class, framework.current(Appraisals.class));
+        this.ballots = gate.guard(Ballots.class, framework.current(Ballots.class));
+        this.burden = gate.guard(Burden.class, framework.current(Burden.class));
         this.plugins = gate.guard(Plugins.class, framework.current(Plugins.class));
         this.health = gate.guard(Health.class, framework.current(Health.class));
         this.opened = opened;
@@ -249,6 +258,19 @@ public final class Duban implements AutoCloseable {
     /** Shows what was sealed, exports it, verifies packages, takes them in. */
     public Dossiers dossiers() {
         return dossiers;
+    /** The officers' yearly scorecards, and the performance behind them. */
+    public Appraisals appraisals() {
+        return appraisals;
+    }
+
+    /** Democratic appraisal by anonymous ballots. */
+    public Ballots ballots() {
+        return ballots;
+    }
+
+    /** How much the office asks of each unit. */
+    public Burden burden() {
+        return burden;
     }
 
     /** What is in the plugins folder and the configuration folder. */

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.duban.api.accountability.CaseEvent;
 import org.duban.api.dossier.DossierEvent;
+import org.duban.api.appraisal.BallotEvent;
+import org.duban.api.appraisal.ScorecardEvent;
 import org.duban.api.evaluation.EvaluationEvent;
 import org.duban.api.evaluation.ResultEvent;
 import org.duban.api.evaluation.RuleSetAdopted;
@@ -29,6 +31,8 @@ final class EventCodec {
             FormTypeAdopted.class,
             WatchEvent.class,
             CaseEvent.class,
+            ScorecardEvent.class,
+            BallotEvent.class,
             InspectionEvent.class,
             EvaluationEvent.class,
             RuleSetAdopted.class,

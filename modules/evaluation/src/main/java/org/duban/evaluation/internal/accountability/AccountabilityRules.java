@@ -64,7 +64,7 @@ public record AccountabilityRules(int version, String numbering, List<DutyRule> 
      *
      * @throws org.duban.api.DubanException {@code CONFIGURATION_INVALID} with every mistake
      */
-    static AccountabilityRules read(@Nullable Path folder) {
+    public static AccountabilityRules read(@Nullable Path folder) {
         return parse(SettingsFile.text(folder, FILE, AccountabilityRules.class));
     }
 

@@ -498,7 +498,7 @@ public final class AccountabilityService implements Accountability, DossierSourc
                         told.title(),
                         told.text());
             } catch (DubanException e) {
-                LOG.warn("{} can't be told of {} now; it will be at the next start", told.person(), recorded, e);
+                LOG.warn("{} can't be told of {} now, but will be at the next start", told.person(), told.key(), e);
             }
         }
     }
