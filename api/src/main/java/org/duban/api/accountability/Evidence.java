@@ -2,6 +2,7 @@ package org.duban.api.accountability;
 
 import java.util.List;
 import java.util.Objects;
+import org.duban.api.inspection.FindingId;
 import org.duban.api.matter.Attachment;
 import org.duban.api.matter.MatterId;
 
@@ -13,7 +14,7 @@ import org.duban.api.matter.MatterId;
  * @param files documents
  * @param stated what a person states of their own knowledge; may be empty
  */
-public record Evidence(List<EventRef> events, List<FindingRef> findings, List<Attachment> files, String stated) {
+public record Evidence(List<EventRef> events, List<FindingId> findings, List<Attachment> files, String stated) {
 
     /** Nothing yet. */
     public static final Evidence NONE = new Evidence(List.of(), List.of(), List.of(), "");
@@ -34,19 +35,6 @@ public record Evidence(List<EventRef> events, List<FindingRef> findings, List<At
     public record EventRef(MatterId matter, long version) {
         public EventRef {
             Objects.requireNonNull(matter, "matter");
-        }
-    }
-
-    /**
-     * A finding of an inspection (督查行动中发现的问题).
-     *
-     * @param inspection id of the inspection
-     * @param finding id or number of the finding within it
-     */
-    public record FindingRef(String inspection, String finding) {
-        public FindingRef {
-            Objects.requireNonNull(inspection, "inspection");
-            Objects.requireNonNull(finding, "finding");
         }
     }
 

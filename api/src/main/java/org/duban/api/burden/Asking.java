@@ -12,6 +12,10 @@ public enum Asking {
     REMINDED("催办"),
     /** 应报: a periodic report (日报、周报、月结) whose day fell into the period. */
     REPORT("定期报送"),
+    /** 督查走访: an inspection's visit (督查行动). */
+    VISITED("督查走访"),
+    /** 问题整改: a finding of an inspection the unit was notified of, and each return of its rectification. */
+    FINDING("问题整改"),
     /** 提醒: a message sent to one of the unit's people; counted beside the rest, not with it. */
     MESSAGE("通知提醒");
 

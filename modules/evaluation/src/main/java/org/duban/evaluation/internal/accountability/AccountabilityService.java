@@ -46,6 +46,8 @@ import org.duban.api.accountability.Sanction;
 import org.duban.api.calendar.Calendars;
 import org.duban.api.calendar.WorkCalendar;
 import org.duban.api.form.Ladder.Action;
+import org.duban.api.inspection.FindingId;
+import org.duban.api.inspection.Inspections;
 import org.duban.api.journal.Journal;
 import org.duban.api.journal.Recorded;
 import org.duban.api.journal.Series;
@@ -92,6 +94,7 @@ public final class AccountabilityService implements Accountability, DossierSourc
     private final Access access;
     private final Calendars calendars;
     private final NoticeDesk desk;
+    private final Findings findings;
     private final InstantSource clock;
     private final ZoneId zone;
     private final AccountabilityRules rules;
@@ -111,6 +114,7 @@ public final class AccountabilityService implements Accountability, DossierSourc
             @Reference Access access,
             @Reference Calendars calendars,
             @Reference NoticeDesk desk,
+            @Reference Inspections inspections,
             @Reference InstantSource clock,
             @Reference ZoneId zone) {
         this(
@@ -120,6 +124,7 @@ public final class AccountabilityService implements Accountability, DossierSourc
                 access,
                 calendars,
                 desk,
+                Findings.of(inspections),
                 clock,
                 zone,
                 AccountabilityRules.read(Optional.ofNullable(context.getProperty("duban.config.dir"))
@@ -134,6 +139,7 @@ public final class AccountabilityService implements Accountability, DossierSourc
             Access access,
             Calendars calendars,
             NoticeDesk desk,
+            Findings findings,
             InstantSource clock,
             ZoneId zone,
             AccountabilityRules rules) {
@@ -143,6 +149,7 @@ public final class AccountabilityService implements Accountability, DossierSourc
         this.access = access;
         this.calendars = calendars;
         this.desk = desk;
+        this.findings = findings;
         this.clock = clock;
         this.zone = zone;
         this.rules = rules;
@@ -219,7 +226,9 @@ public final class AccountabilityService implements Accountability, DossierSourc
                 ? asked.line()
                 : first.map(m -> m.subject().line()).orElse(null);
         DutyReview duties = review(List.copyOf(histories.values()));
-        new Checks().all(mistakes(asked, officer, line, duties, histories)).done();
+        new Checks()
+                .all(mistakes(actor, asked, officer, line, duties, histories))
+                .done();
         String inCharge = Objects.requireNonNull(officer);
         Line of = Objects.requireNonNull(line);
         access.require(person, Right.RECOMMEND_ACCOUNTABILITY, Map.of(Attribute.LINE, Set.of(of.name())));
@@ -257,6 +266,7 @@ public final class AccountabilityService implements Accountability, DossierSourc
     }
 
     private List<Problem> mistakes(
+            Actor actor,
             Recommendation asked,
             @Nullable String officer,
             @Nullable Line line,
@@ -293,6 +303,17 @@ public final class AccountabilityService implements Accountability, DossierSourc
                         "1 至 " + length,
                         "事项没有这条记录",
                         "The matter has no such event"));
+            }
+        }
+        for (FindingId finding : asked.evidence().findings()) {
+            if (!findings.has(actor, finding)) {
+                problems.add(Problem.of(
+                        ErrorCode.PART_NOT_FOUND,
+                        "evidence.findings",
+                        finding,
+                        "督查行动中已记录的问题",
+                        "没有这个问题",
+                        "There is no such finding"));
             }
         }
         boolean sanctioned = asked.sanctions().stream().anyMatch(s -> s.party() == Party.OFFICER);

@@ -51,7 +51,7 @@ record CaseText(UnaryOperator<String> people, UnaryOperator<String> units, ZoneI
                 .forEach(f -> text.append("　督查行动 ")
                         .append(f.inspection())
                         .append(" 问题 ")
-                        .append(f.finding())
+                        .append(f.number())
                         .append('\n'));
         file.evidence().files().forEach(f -> text.append("　附件 ").append(file(f)).append('\n'));
         if (!file.evidence().stated().isBlank()) {

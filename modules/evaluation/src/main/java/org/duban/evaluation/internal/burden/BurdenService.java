@@ -28,6 +28,9 @@ import org.duban.api.burden.BurdenReport;
 import org.duban.api.burden.UnitBurden;
 import org.duban.api.burden.UnitBurden.Asked;
 import org.duban.api.burden.UnitBurden.Figure;
+import org.duban.api.inspection.Inspection;
+import org.duban.api.inspection.InspectionQuery;
+import org.duban.api.inspection.Inspections;
 import org.duban.api.matter.Actor;
 import org.duban.api.matter.MatterId;
 import org.duban.api.notice.Notice;
@@ -52,6 +55,7 @@ public final class BurdenService implements Burden {
     private final ConductStore conduct;
     private final Reports reports;
     private final Notices notices;
+    private final Inspections inspections;
     private final Directory directory;
     private final Access access;
     private final InstantSource clock;
@@ -62,6 +66,7 @@ public final class BurdenService implements Burden {
             @Reference ConductStore conduct,
             @Reference Reports reports,
             @Reference Notices notices,
+            @Reference Inspections inspections,
             @Reference Directory directory,
             @Reference Access access,
             @Reference InstantSource clock,
@@ -69,6 +74,7 @@ public final class BurdenService implements Burden {
         this.conduct = conduct;
         this.reports = reports;
         this.notices = notices;
+        this.inspections = inspections;
         this.directory = directory;
         this.access = access;
         this.clock = clock;
@@ -83,6 +89,7 @@ public final class BurdenService implements Burden {
         Gathered gathered = new Gathered(period);
         conduct.asked(unit, period.before().first(), period.last()).forEach(gathered::add);
         owed(conduct.obliged(unit), gathered);
+        inspected(actor, gathered);
         messages(Set.of(unit), gathered);
         return gathered.of(unit);
     }
@@ -96,6 +103,7 @@ public final class BurdenService implements Burden {
         Gathered gathered = new Gathered(period);
         conduct.asked(period.before().first(), period.last()).forEach(gathered::add);
         owed(conduct.everObliged(), gathered);
+        inspected(actor, gathered);
         Set<String> units = new TreeSet<>(gathered.units());
         directory.units().forEach(u -> units.add(u.id()));
         units.removeIf(u -> !visibility.admits(Map.of(Attribute.OBLIGED_UNIT, Set.of(u))));
@@ -193,6 +201,13 @@ public final class BurdenService implements Burden {
                 return List.of();
             }
             throw e;
+        }
+    }
+
+    /** As far as the actor may see them. */
+    private void inspected(Actor actor, Gathered gathered) {
+        for (Inspection inspection : inspections.list(actor, InspectionQuery.all(), Inspections.MAX_ROWS)) {
+            InspectionAskings.of(inspection, zone, gathered::add);
         }
     }
 

@@ -19,10 +19,11 @@ import org.duban.api.accountability.CaseQuery;
 import org.duban.api.accountability.DutyFinding;
 import org.duban.api.accountability.Evidence;
 import org.duban.api.accountability.Evidence.EventRef;
-import org.duban.api.accountability.Evidence.FindingRef;
 import org.duban.api.accountability.Measure;
 import org.duban.api.accountability.Party;
 import org.duban.api.accountability.Recommendation;
+import org.duban.api.inspection.FindingId;
+import org.duban.api.inspection.InspectionId;
 import org.duban.api.matter.Actor;
 import org.duban.api.matter.MatterCommand.*;
 import org.duban.api.matter.MatterId;
@@ -41,6 +42,9 @@ class AccountabilityTest {
 
     /** 区人大, the district's only partner here, stands for the competent organ. */
     private static final String ORGAN = "rd";
+
+    /** The only finding there is. */
+    private static final FindingId FINDING = new FindingId(new InspectionId("spring-2026"), 17);
 
     @TempDir
     Path folder;
@@ -68,6 +72,7 @@ class AccountabilityTest {
                 district.access(),
                 district.calendars(),
                 told,
+                (actor, finding) -> finding.equals(FINDING),
                 district,
                 ZONE,
                 AccountabilityRules.read(null));
@@ -129,10 +134,13 @@ class AccountabilityTest {
                 .line(Line.GOVERNMENT)
                 .sanction(Party.UNIT, Measure.SUMMONS_TALK, ORGAN)
                 .reason("整改不力")
-                .evidence(new Evidence(List.of(), List.of(new FindingRef("spring-2026", "17")), List.of(), "现场所见"));
+                .evidence(new Evidence(List.of(), List.of(FINDING), List.of(), "现场所见"));
         AccountabilityCase made = cases.recommend(DIRECTOR, byHand);
         assertEquals(List.of(), made.matters());
-        assertEquals("17", made.evidence().findings().get(0).finding());
+        assertEquals(List.of(FINDING), made.evidence().findings());
+        Recommendation nothing = byHand.evidence(
+                new Evidence(List.of(), List.of(new FindingId(FINDING.inspection(), 18)), List.of(), ""));
+        assertEquals(ErrorCode.PART_NOT_FOUND, refusal(() -> cases.recommend(DIRECTOR, nothing)));
     }
 
     @Test
@@ -385,6 +393,7 @@ class AccountabilityTest {
                 (key, person, kind, matter, title, text) -> {
                     throw new DubanException(Problem.of(ErrorCode.STOPPED, "停止", "stopped"));
                 },
+                (actor, finding) -> finding.equals(FINDING),
                 district,
                 ZONE,
                 AccountabilityRules.read(null));

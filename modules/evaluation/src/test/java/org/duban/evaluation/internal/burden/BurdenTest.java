@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.*;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.duban.api.DubanException;
@@ -15,6 +16,7 @@ import org.duban.api.burden.BurdenReport;
 import org.duban.api.burden.UnitBurden;
 import org.duban.api.burden.UnitBurden.Asked;
 import org.duban.api.burden.UnitBurden.Figure;
+import org.duban.api.inspection.Inspection;
 import org.duban.api.matter.Draft;
 import org.duban.api.matter.MatterCommand.*;
 import org.duban.api.matter.MatterId;
@@ -37,6 +39,7 @@ class BurdenTest {
 
     private District district;
     private final Sent sent = new Sent();
+    private final List<Inspection> campaigns = new ArrayList<>();
     private BurdenService burden;
 
     @BeforeEach
@@ -51,6 +54,7 @@ class BurdenTest {
                 new ReportsService(
                         district.matters(), district.ledger(), district.formTypes(), district.calendars(), ZONE),
                 sent,
+                Campaigns.of(() -> campaigns),
                 district,
                 district.access(),
                 district,
@@ -87,9 +91,9 @@ class BurdenTest {
     void each_figure_is_counted_from_the_events_it_names() {
         MatterId id = busy();
         UnitBurden march = burden.of(DIRECTOR, ZJJ, MARCH);
-        assertEquals(List.of(1L, 0L, 1L, 1L, 0L, 0L), counts(march));
+        assertEquals(List.of(1L, 0L, 1L, 1L, 0L, 0L, 0L, 0L), counts(march));
         UnitBurden april = burden.of(DIRECTOR, ZJJ, APRIL);
-        assertEquals(List.of(0L, 1L, 0L, 0L, 0L, 0L), counts(april));
+        assertEquals(List.of(0L, 1L, 0L, 0L, 0L, 0L, 0L, 0L), counts(april));
         assertEquals(3, april.askedBefore());
         for (Asked asked : Stream.of(march, april)
                 .flatMap(b -> b.figures().stream())
@@ -103,7 +107,7 @@ class BurdenTest {
             assertTrue(List.of("Assigned", "Reminded", "Checked", "Returned").contains(event), asked + " " + event);
             assertTrue(asked.zh().contains("第" + asked.version() + "号记录"), asked.zh());
         }
-        assertEquals(List.of(1L, 0L, 0L, 0L, 0L, 0L), counts(burden.of(DIRECTOR, ZFJ, MARCH)));
+        assertEquals(List.of(1L, 0L, 0L, 0L, 0L, 0L, 0L, 0L), counts(burden.of(DIRECTOR, ZFJ, MARCH)));
     }
 
     @Test
@@ -120,7 +124,8 @@ class BurdenTest {
                     report.total().figure(asking).count());
         }
         assertEquals(
-                "2026年3月共向2个单位提出要求4次（2026年2月0次）：交办2次，退回重办0次，核查1次，催办1次，定期报送0次；" + "另发通知提醒0条。最多的是住房和城乡建设局，3次。",
+                "2026年3月共向2个单位提出要求4次（2026年2月0次）：交办2次，退回重办0次，核查1次，催办1次，定期报送0次，督查走访0次，问题整改0次；"
+                        + "另发通知提醒0条。最多的是住房和城乡建设局，3次。",
                 report.zh());
         assertEquals(burden.of(LEADER, ZJJ, MARCH), report.units().get(0), "the same by itself and among the others");
     }
@@ -170,6 +175,22 @@ class BurdenTest {
         assertEquals(1, march.figure(Asking.MESSAGE).count());
         assertEquals(1, march.figure(Asking.MESSAGE).before());
         assertEquals(3, march.asked(), "an urging and the message about it aren't counted twice");
+    }
+
+    @Test
+    void visits_findings_and_their_returns_are_asked_by_inspections() {
+        campaigns.add(Campaigns.campaign("2026-03-05T10:00:00+08:00", "2026-03-06T10:00:00+08:00", ZJJ, ZFJ));
+        UnitBurden march = burden.of(DIRECTOR, ZJJ, MARCH);
+        assertEquals(1, march.figure(Asking.VISITED).count());
+        assertEquals(
+                List.of("督查行动督查〔2026〕1号问题1交办整改", "督查行动督查〔2026〕1号问题1退回重新整改"),
+                march.figure(Asking.FINDING).asked().stream().map(Asked::zh).toList());
+        assertEquals(
+                List.of(1L, 0L),
+                List.of(
+                        burden.of(DIRECTOR, ZFJ, MARCH).figure(Asking.VISITED).count(),
+                        burden.of(DIRECTOR, ZFJ, MARCH).figure(Asking.FINDING).count()));
+        assertEquals(3, burden.of(DIRECTOR, ZJJ, APRIL).askedBefore());
     }
 
     @Test

@@ -39,13 +39,13 @@ final class TallyingPropertiesTest {
     Arbitrary<Map<String, List<Sum>>> totals() {
         // Few different scores, so that there are ties.
         Arbitrary<List<Sum>> sums = Combinators.combine(
-                        Arbitraries.integers().between(0, 3), Arbitraries.integers().between(0, 200))
+                        Arbitraries.integers().between(0, 3),
+                        Arbitraries.integers().between(0, 200))
                 .as((score, matters) -> matters == 0
                         ? List.of(new Sum("R-01", 1, -30_000, 0))
                         : List.of(new Sum(
                                 Entry.SCORE, matters, (70L + 10 * score) * matters * 100_000_000L, matters * 10_000L)));
-        return Arbitraries.maps(
-                        Arbitraries.integers().between(100, 999).map(n -> "u" + n), sums)
+        return Arbitraries.maps(Arbitraries.integers().between(100, 999).map(n -> "u" + n), sums)
                 .ofMaxSize(40)
                 .map(TreeMap::new);
     }
@@ -93,9 +93,8 @@ final class TallyingPropertiesTest {
                     RULES.tally()
                             .rounding()
                             .round(row.base().add(row.work()).add(row.bonus()).add(row.deduction())));
-            BigDecimal counted = row.sums().stream()
-                    .map(ResultRow.RuleSum::counted)
-                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            BigDecimal counted =
+                    row.sums().stream().map(ResultRow.RuleSum::counted).reduce(BigDecimal.ZERO, BigDecimal::add);
             assertEquals(0, counted.compareTo(row.bonus().add(row.deduction())));
             for (ResultRow.RuleSum sum : row.sums()) {
                 BigDecimal most = RULES.rule(sum.rule()).orElseThrow().most();
@@ -118,7 +117,9 @@ final class TallyingPropertiesTest {
                 "few", List.of(new Sum(Entry.SCORE, 1, 100_0000_0000L, 10_000)),
                 "many", List.of(new Sum(Entry.SCORE, 100, 100 * 96_0000_0000L, 1_000_000)),
                 "weak", List.of(new Sum(Entry.SCORE, 100, 100 * 80_0000_0000L, 1_000_000))));
-        assertEquals(List.of("many", "few", "weak"), rows(totals).stream().map(ResultRow::id).toList());
+        assertEquals(
+                List.of("many", "few", "weak"),
+                rows(totals).stream().map(ResultRow::id).toList());
     }
 
     @Test

@@ -20,7 +20,8 @@ final class RuleSetReaderTest {
     private static final String SHIPPED = RuleSetReader.shipped().definition();
 
     private static List<Problem> mistakes(String json) {
-        return assertThrows(DubanException.class, () -> RuleSetReader.read(json)).problems();
+        return assertThrows(DubanException.class, () -> RuleSetReader.read(json))
+                .problems();
     }
 
     @Test
@@ -29,7 +30,9 @@ final class RuleSetReaderTest {
         assertEquals(new BigDecimal("0.3"), rules.scoring().timelinessWeight());
         assertEquals(new BigDecimal("0.7"), rules.scoring().qualityWeight());
         assertEquals(new BigDecimal("40"), rules.tally().yearlyWeight());
-        assertEquals(List.of("优秀", "良好", "达标", "不达标"), rules.tally().grades().stream().map(RuleSet.Grade::name).toList());
+        assertEquals(
+                List.of("优秀", "良好", "达标", "不达标"),
+                rules.tally().grades().stream().map(RuleSet.Grade::name).toList());
         assertEquals(FactKind.LATE, rules.rule("R-03").orElseThrow().when());
         assertTrue(rules.rule("R-03").orElseThrow().points().signum() < 0);
     }

@@ -40,8 +40,7 @@ public final class Cases {
 
     private static Arbitrary<Fact> facts(MatterId id) {
         return Combinators.combine(
-                        Arbitraries.of(FactKind.values())
-                                .filter(kind -> kind != FactKind.SCORED),
+                        Arbitraries.of(FactKind.values()).filter(kind -> kind != FactKind.SCORED),
                         Arbitraries.longs().between(1, 40),
                         days(),
                         Arbitraries.of(UNITS),
@@ -68,7 +67,10 @@ public final class Cases {
                     for (Level level : Level.values()) {
                         if ((which & 1 << level.ordinal()) != 0) {
                             marks.add(new Mark(
-                                    level, values.get(level.ordinal()), day.plusDays(level.ordinal()), 1 + level.ordinal()));
+                                    level,
+                                    values.get(level.ordinal()),
+                                    day.plusDays(level.ordinal()),
+                                    1 + level.ordinal()));
                         }
                     }
                     return marks;

@@ -38,7 +38,9 @@ final class EvaluationDossierTest {
             bureau.office(id, "90");
             bureau.evaluations.correct(District.DEPUTY, id, Level.OFFICE, new BigDecimal("88.5"), "材料不全");
             List<DossierItem> items = source.itemsOf(id);
-            assertEquals(List.of("考核评价表.html", "考核评价.json"), items.stream().map(DossierItem::fileName).toList());
+            assertEquals(
+                    List.of("考核评价表.html", "考核评价.json"),
+                    items.stream().map(DossierItem::fileName).toList());
             String page = text(items.get(0));
             assertTrue(page.contains("整治 &lt;油烟&gt;") && page.contains("住房和城乡建设局") && page.contains("马副主任"), page);
             assertTrue(page.contains("R-03"), page);

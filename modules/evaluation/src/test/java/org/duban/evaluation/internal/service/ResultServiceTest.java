@@ -60,7 +60,10 @@ final class ResultServiceTest {
     }
 
     private ResultRow unit(String unit) {
-        return bureau.results.preview(District.DIRECTOR, MARCH).of(Subject.unit(unit)).orElseThrow();
+        return bureau.results
+                .preview(District.DIRECTOR, MARCH)
+                .of(Subject.unit(unit))
+                .orElseThrow();
     }
 
     /** 住建局 in time, 执法局 three days late. */
@@ -92,7 +95,11 @@ final class ResultServiceTest {
         ResultTable all = bureau.results.preview(District.DIRECTOR, MARCH);
         assertEquals(2, all.of(SubjectKind.GROUP).size());
         assertEquals(1, all.of(Subject.officer("officer")).orElseThrow().matters());
-        assertEquals(all.of(SubjectKind.UNIT), bureau.results.ranking(District.DIRECTOR, MARCH, SubjectKind.UNIT).rows());
+        assertEquals(
+                all.of(SubjectKind.UNIT),
+                bureau.results
+                        .ranking(District.DIRECTOR, MARCH, SubjectKind.UNIT)
+                        .rows());
         assertEquals(
                 all.of(SubjectKind.UNIT).stream().map(ResultRow::total).toList(),
                 bureau.results.ranking(District.DIRECTOR, YEAR, SubjectKind.UNIT).rows().stream()
@@ -110,8 +117,11 @@ final class ResultServiceTest {
         Derivation late = why.parts().get(2).parts().get(0).parts().get(0);
         assertEquals("district/1 R-03", late.rule());
         List<Point> points = bureau.results.points(District.DIRECTOR, MARCH, Subject.unit(District.ZFJ));
-        assertTrue(points.stream().anyMatch(p -> p.text().equals(late.label())
-                && p.fact().version() == late.event().version()), why::text);
+        assertTrue(
+                points.stream()
+                        .anyMatch(p -> p.text().equals(late.label())
+                                && p.fact().version() == late.event().version()),
+                why::text);
         assertTrue(why.text().contains("85 = 时效 85 × 0.3 + 质量 85 × 0.7"), why::text);
         assertEquals(
                 ErrorCode.RESULT_NOT_FOUND,
@@ -124,7 +134,9 @@ final class ResultServiceTest {
         Actor chief = District.chief(District.ZJJ);
         assertEquals(
                 List.of(District.ZJJ),
-                bureau.results.preview(chief, MARCH).rows().stream().map(ResultRow::id).toList());
+                bureau.results.preview(chief, MARCH).rows().stream()
+                        .map(ResultRow::id)
+                        .toList());
         assertEquals(
                 ErrorCode.RESULT_NOT_FOUND,
                 refused(() -> bureau.results.explain(chief, MARCH, Subject.unit(District.ZFJ))));
@@ -175,7 +187,11 @@ final class ResultServiceTest {
         bureau.results.announce(District.DIRECTOR, MARCH, "更正后公示");
         bureau.district.on("2026-04-30");
         assertEquals(
-                1, bureau.results.publish(District.DIRECTOR, MARCH, "公布").publications().size());
+                1,
+                bureau.results
+                        .publish(District.DIRECTOR, MARCH, "公布")
+                        .publications()
+                        .size());
     }
 
     @Test
@@ -185,11 +201,21 @@ final class ResultServiceTest {
         ResultTable sealed = file.published().orElseThrow().table();
         assertTrue(file.published().orElseThrow().intact());
         assertEquals(sealed.sha256(), file.published().orElseThrow().sha256());
-        MatterId matter = bureau.component.store().matters(Subject.unit(District.ZJJ), MARCH).get(0);
+        MatterId matter = bureau.component
+                .store()
+                .matters(Subject.unit(District.ZJJ), MARCH)
+                .get(0);
         bureau.evaluations.correct(District.DIRECTOR, matter, Level.OFFICE, new BigDecimal("60"), "复核");
-        assertEquals(sealed, bureau.results.file(District.DIRECTOR, MARCH).published().orElseThrow().table());
+        assertEquals(
+                sealed,
+                bureau.results
+                        .file(District.DIRECTOR, MARCH)
+                        .published()
+                        .orElseThrow()
+                        .table());
         assertNotEquals(
-                sealed.of(SubjectKind.UNIT), bureau.results.preview(District.DIRECTOR, MARCH).of(SubjectKind.UNIT));
+                sealed.of(SubjectKind.UNIT),
+                bureau.results.preview(District.DIRECTOR, MARCH).of(SubjectKind.UNIT));
         assertEquals(ErrorCode.NOT_NOW, refused(() -> bureau.results.publish(District.DIRECTOR, MARCH, "再次")));
         file = publish(MARCH, "2026-05-06", "2026-05-29");
         assertEquals(2, file.publications().size());
@@ -221,7 +247,9 @@ final class ResultServiceTest {
                         .compareTo(unit.share()));
         assertEquals("chief-zfj", first.get(1).person());
         assertEquals(unit.share(), first.get(1).share());
-        assertTrue(bureau.results.yearlyCsv(District.DIRECTOR, 2026).contains("2026,执法局,领导班子," + unit.total().toPlainString() + ",40,"));
+        assertTrue(bureau.results
+                .yearlyCsv(District.DIRECTOR, 2026)
+                .contains("2026,执法局,领导班子," + unit.total().toPlainString() + ",40,"));
 
         MatterId again = bureau.cleared(District.instruction("再次清理"), District.ZFJ, "2027-06-30");
         bureau.office(again, "10");
@@ -241,7 +269,10 @@ final class ResultServiceTest {
         march();
         bureau.district.assigned(District.instruction("正在办理"), District.ZJJ);
         bureau.cleared("待评价", District.ZJJ, "2026-04-10");
-        MatterId declined = bureau.district.matters().register(District.DIRECTOR, District.instruction("阅知")).id();
+        MatterId declined = bureau.district
+                .matters()
+                .register(District.DIRECTOR, District.instruction("阅知"))
+                .id();
         bureau.district.does(District.DIRECTOR, declined, new Decline("仅供阅知"));
         Coverage coverage = bureau.results.coverage(District.DIRECTOR, 2026, null);
         assertTrue(coverage.reconciles(), coverage::toString);
@@ -251,7 +282,8 @@ final class ResultServiceTest {
         assertEquals(1, coverage.of(State.NOT_CLEARED));
         assertEquals(1, coverage.of(State.ENDED));
         assertEquals(0, bureau.results.coverage(District.DIRECTOR, 2025, null).ledger());
-        assertEquals(5, bureau.results.coverage(District.DIRECTOR, 0, "instruction").total());
+        assertEquals(
+                5, bureau.results.coverage(District.DIRECTOR, 0, "instruction").total());
     }
 
     @Test
@@ -272,10 +304,14 @@ final class ResultServiceTest {
         assertEquals(
                 0,
                 new BigDecimal("-3")
-                        .compareTo(tried.of(Subject.unit(District.ZFJ)).orElseThrow().deduction()));
+                        .compareTo(tried.of(Subject.unit(District.ZFJ))
+                                .orElseThrow()
+                                .deduction()));
         assertEquals(
                 before.rows(),
-                bureau.results.whatIf(District.DIRECTOR, MARCH, bureau.rules.current()).rows());
+                bureau.results
+                        .whatIf(District.DIRECTOR, MARCH, bureau.rules.current())
+                        .rows());
 
         assertEquals(ErrorCode.ACCESS_DENIED, refused(() -> bureau.rules.adopt(District.DEPUTY, text, "七督办发〔2026〕9号")));
         assertEquals(
