@@ -35,6 +35,7 @@ public final class Main {
                         .addSubcommand(new CalendarImportCommand())
                         .addSubcommand(new CalendarListCommand()))
                 .addSubcommand(new CommandLine(new FormCommand()).addSubcommand(new FormCheckCommand()))
+                .addSubcommand(new CommandLine(new RulesCommand()).addSubcommand(new RulesCheckCommand()))
                 .addSubcommand(new VerifyCommand())
                 .addSubcommand(new StatsCommand(clock))
                 .addSubcommand(new SearchCommand(clock))

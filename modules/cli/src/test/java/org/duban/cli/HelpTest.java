@@ -20,6 +20,8 @@ class HelpTest {
                 "calendar list",
                 "form",
                 "form check",
+                "rules",
+                "rules check",
                 "verify",
                 "stats",
                 "search",
@@ -54,6 +56,7 @@ class HelpTest {
         for (String command : new String[] {
             "deadline",
             "form check",
+            "rules check",
             "verify",
             "stats",
             "search",
