@@ -91,6 +91,14 @@ public enum ErrorCode {
     FILE_NOT_WRITTEN,
     /** The caller ended it before it was done. */
     CANCELLED,
+    /** No such paper, or one that this actor may not know of. */
+    PAPER_NOT_FOUND,
+    /** A paper's template can't be used; each problem names a placeholder, where it stands and what would be right. */
+    TEMPLATE_INVALID,
+    /** No font of the site has a character of the paper; the problem names the characters. */
+    FONT_MISSING,
+    /** A paper's file couldn't be made: a renderer failed, or a summary is longer than its page. */
+    PAPER_NOT_MADE,
     /** Duban has been stopped or is stopping. */
     STOPPED,
     /** Duban could not be started; the problem says which part failed. */

@@ -88,6 +88,14 @@ public enum Right {
     // ---- 公文
     /** 公文. */
     READ_PAPERS("ReadPapers", "查看公文"),
+    /** 起草、修改公文. */
+    DRAFT_PAPERS("DraftPapers", "起草公文"),
+    /** 签发; never of what one wrote oneself. */
+    SIGN_PAPERS("SignPapers", "签发公文"),
+    /** 编号印发. */
+    ISSUE_PAPERS("IssuePapers", "印发公文"),
+    /** 撤回公文. */
+    WITHDRAW_PAPERS("WithdrawPapers", "撤回公文"),
 
     // ---- 档案
     /** 档案. */

@@ -1,5 +1,11 @@
 package org.duban.api.ledger;
 
+import java.time.LocalDate;
+import org.duban.api.matter.Matter;
+import org.duban.api.matter.Obligation;
+import org.duban.api.matter.Stage;
+import org.duban.api.matter.Standing;
+
 /**
  * Where a matter stands in the statistics: exactly one of these, so that they add up (issued 1619 = done 414 + in clearance 332 + on
  * schedule 873).
@@ -22,6 +28,37 @@ public enum Progress {
 
     Progress(String zh) {
         this.zh = zh;
+    }
+
+    /**
+     * Where a matter stands on a day; pure.
+     *
+     * @param day a due date before it has passed
+     */
+    public static Progress of(Matter matter, LocalDate day) {
+        boolean goesOn = matter.standing() == Standing.OPEN || matter.standing() == Standing.ARCHIVED;
+        // A leader who instructs again takes a cleared matter up again, before the next round is assigned.
+        boolean takenUpAgain = matter.stage() == Stage.CONTINUATION;
+        if (!goesOn) {
+            return ENDED;
+        }
+        if (matter.cleared() && !takenUpAgain) {
+            return DONE;
+        }
+        if (matter.standing() == Standing.ARCHIVED && !takenUpAgain) {
+            return ENDED;
+        }
+        Obligation lead = takenUpAgain ? null : matter.lead().orElse(null);
+        if (lead == null) {
+            return ON_SCHEDULE;
+        }
+        if (lead.state() == Obligation.State.FINISHED) {
+            return IN_CLEARANCE;
+        }
+        if (lead.stopped() != null) {
+            return SUSPENDED;
+        }
+        return lead.due().date().isBefore(day) ? OVERDUE : ON_SCHEDULE;
     }
 
     /** The progress in Chinese. */

@@ -11,7 +11,11 @@ public enum PaperKind {
     /** 督查报告. */
     REPORT("督查报告"),
     /** 专报. */
-    SPECIAL_REPORT("专报");
+    SPECIAL_REPORT("专报"),
+    /** 评价表. */
+    EVALUATION("评价表"),
+    /** 批示办理情况. */
+    INSTRUCTION_STATUS("批示办理情况");
 
     private final String zh;
 

@@ -38,6 +38,7 @@ import org.duban.api.matter.MatterId;
 import org.duban.api.matter.Matters;
 import org.duban.api.matter.Method;
 import org.duban.api.matter.Obligation;
+import org.duban.api.matter.PaperNumbering;
 import org.duban.api.matter.Proposal;
 import org.duban.api.matter.Retention;
 import org.duban.api.office.Line;
@@ -171,6 +172,10 @@ public final class District implements Directory, InstantSource, AutoCloseable {
 
     public Ledger ledger() {
         return ledger;
+    }
+
+    public PaperNumbering paperNumbering() {
+        return settings;
     }
 
     public Access access() {

@@ -20,6 +20,7 @@ import org.duban.api.form.FormTypeAdopted;
 import org.duban.api.inspection.InspectionEvent;
 import org.duban.api.journal.Event;
 import org.duban.api.matter.MatterEvent;
+import org.duban.api.paper.PaperEvent;
 import org.duban.api.search.WatchEvent;
 
 /** Writes events as bytes and reads them again. A record's simple name is its type in the journal for ever. */
@@ -37,7 +38,8 @@ final class EventCodec {
             EvaluationEvent.class,
             RuleSetAdopted.class,
             ResultEvent.class,
-            DossierEvent.class);
+            DossierEvent.class,
+            PaperEvent.class);
 
     private final JsonFactory json = new JsonFactory();
     private final Map<String, Class<?>> types = new HashMap<>();

@@ -1,12 +1,8 @@
 package org.duban.ledger.internal;
 
 import java.time.LocalDate;
-import java.util.Set;
 import org.duban.api.ledger.Progress;
 import org.duban.api.matter.Matter;
-import org.duban.api.matter.Obligation;
-import org.duban.api.matter.Stage;
-import org.duban.api.matter.Standing;
 import org.jspecify.annotations.Nullable;
 
 /** What of a matter's {@link Progress} doesn't depend on the day, and so can be stored. */
@@ -18,30 +14,14 @@ public enum Phase {
     DONE,
     ENDED;
 
-    private static final Set<Standing> GOES_ON = Set.of(Standing.OPEN, Standing.ARCHIVED);
-
     public static Phase of(Matter matter) {
-        if (!GOES_ON.contains(matter.standing())) {
-            return ENDED;
-        }
-        // A leader who instructs again takes a cleared matter up again, before the next round is assigned.
-        if (matter.stage() == Stage.CONTINUATION) {
-            return GOING_ON;
-        }
-        if (matter.cleared()) {
-            return DONE;
-        }
-        if (matter.standing() == Standing.ARCHIVED) {
-            return ENDED;
-        }
-        Obligation lead = matter.lead().orElse(null);
-        if (lead == null) {
-            return GOING_ON;
-        }
-        if (lead.state() == Obligation.State.FINISHED) {
-            return IN_CLEARANCE;
-        }
-        return lead.stopped() != null ? SUSPENDED : GOING_ON;
+        return switch (Progress.of(matter, LocalDate.MIN)) {
+            case ON_SCHEDULE, OVERDUE -> GOING_ON;
+            case SUSPENDED -> SUSPENDED;
+            case IN_CLEARANCE -> IN_CLEARANCE;
+            case DONE -> DONE;
+            case ENDED -> ENDED;
+        };
     }
 
     /**

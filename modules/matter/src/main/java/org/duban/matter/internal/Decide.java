@@ -38,6 +38,7 @@ import org.duban.api.matter.MatterId;
 import org.duban.api.matter.Obligation;
 import org.duban.api.matter.Obligation.State;
 import org.duban.api.matter.PaperKind;
+import org.duban.api.matter.PaperNumbering;
 import org.duban.api.matter.Stage;
 import org.duban.api.matter.Standing;
 import org.duban.api.office.Person;
@@ -952,7 +953,7 @@ public final class Decide {
 
     private PaperIssued paper(PaperKind kind, String title, String text, List<String> units) {
         Series series = new Series(
-                "paper/" + kind,
+                PaperNumbering.seriesId(kind),
                 context.today().getYear(),
                 context.paperPatterns().apply(kind));
         return new PaperIssued(series, "", kind, title, text, units);

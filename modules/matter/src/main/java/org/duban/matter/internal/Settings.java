@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,9 @@ import org.duban.api.ErrorCode;
 import org.duban.api.Problem;
 import org.duban.api.calendar.WorkingHours;
 import org.duban.api.calendar.WorkingHours.Interval;
+import org.duban.api.journal.Series;
 import org.duban.api.matter.PaperKind;
+import org.duban.api.matter.PaperNumbering;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param paperPatterns from {@code papers.json}, a pattern for each kind of paper
  * @param workingHours from {@code hours.json}
  */
-public record Settings(AccessRules access, Map<PaperKind, String> paperPatterns, WorkingHours workingHours) {
+public record Settings(AccessRules access, Map<PaperKind, String> paperPatterns, WorkingHours workingHours)
+        implements PaperNumbering {
 
     private static final String HOURS = "hours.json";
     private static final String HOURS_EXPECTED = "形如 {\"workingHours\": [\"09:00-12:00\", \"14:00-18:00\"]}，按先后排列，不重叠";
@@ -44,7 +48,7 @@ public record Settings(AccessRules access, Map<PaperKind, String> paperPatterns,
     public static Settings read(@Nullable Path folder) {
         return new Settings(
                 AccessRules.parse(text(folder, "access.json"), "access.json"),
-                patterns(text(folder, "papers.json")),
+                patterns(text(null, "papers.json"), text(folder, "papers.json")),
                 hours(text(folder, HOURS)));
     }
 
@@ -71,10 +75,13 @@ public record Settings(AccessRules access, Map<PaperKind, String> paperPatterns,
         return Interval.of(ends[0], ends[1]);
     }
 
-    private static Map<PaperKind, String> patterns(String json) {
-        Map<PaperKind, String> patterns;
+    /** A kind that the office's file doesn't name, as it was written before there was that kind, is numbered by default. */
+    private static Map<PaperKind, String> patterns(String defaults, String json) {
+        Map<PaperKind, String> patterns = new EnumMap<>(PaperKind.class);
         try {
-            patterns = new JsonMapper().readValue(json, new TypeReference<EnumMap<PaperKind, String>>() {});
+            TypeReference<EnumMap<PaperKind, String>> type = new TypeReference<>() {};
+            patterns.putAll(new JsonMapper().readValue(defaults, type));
+            patterns.putAll(new JsonMapper().readValue(json, type));
         } catch (JsonProcessingException e) {
             throw new DubanException(unusable("papers.json", e.getOriginalMessage(), "{文种: 编号格式}"), e);
         }
@@ -85,6 +92,11 @@ public record Settings(AccessRules access, Map<PaperKind, String> paperPatterns,
             }
         }
         return Map.copyOf(patterns);
+    }
+
+    @Override
+    public Series series(PaperKind kind, LocalDate on) {
+        return new Series(PaperNumbering.seriesId(kind), on.getYear(), Objects.requireNonNull(paperPatterns.get(kind)));
     }
 
     private static String text(@Nullable Path folder, String name) {

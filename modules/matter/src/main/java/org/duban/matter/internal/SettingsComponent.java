@@ -1,6 +1,7 @@
 package org.duban.matter.internal;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +11,9 @@ import org.duban.api.access.Right;
 import org.duban.api.access.Visibility;
 import org.duban.api.access.Visibility.Attribute;
 import org.duban.api.calendar.WorkingHours;
+import org.duban.api.journal.Series;
+import org.duban.api.matter.PaperKind;
+import org.duban.api.matter.PaperNumbering;
 import org.duban.api.office.Person;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -19,12 +23,12 @@ import org.osgi.service.component.annotations.Deactivate;
 
 /**
  * Reads the district's settings once, from the folder that the framework property {@code duban.config.dir} names, and offers the access
- * rules and the office's working hours to readers. Unusable settings keep it, and so all of Duban, from starting.
+ * rules, the numbering of papers and the office's working hours to readers. Unusable settings keep it, and so all of Duban, from starting.
  */
 @Component(
-        service = {SettingsComponent.class, Access.class},
+        service = {SettingsComponent.class, Access.class, PaperNumbering.class},
         immediate = true)
-public final class SettingsComponent implements Access {
+public final class SettingsComponent implements Access, PaperNumbering {
 
     private final Settings settings;
     private final boolean cleared;
@@ -50,6 +54,11 @@ public final class SettingsComponent implements Access {
     /** Framework property {@code duban.cleared}: whether the deployment is declared cleared for secrecy levels; false by default. */
     boolean cleared() {
         return cleared;
+    }
+
+    @Override
+    public Series series(PaperKind kind, LocalDate on) {
+        return settings.series(kind, on);
     }
 
     @Override

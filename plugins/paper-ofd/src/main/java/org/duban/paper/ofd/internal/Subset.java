@@ -1,0 +1,53 @@
+package org.duban.paper.ofd.internal;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TTFSubsetter;
+import org.apache.fontbox.ttf.TrueTypeCollection;
+import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
+import org.duban.spi.paper.Pages.Typeface;
+
+/** A font with only some of its characters. */
+final class Subset {
+
+    private Subset() {}
+
+    /** The font with these characters; empty for one whose outlines aren't TrueType's: it is named, and the reader brings it. */
+    static Optional<byte[]> of(Typeface typeface, Set<Integer> characters) throws IOException {
+        if (typeface.file().toString().toLowerCase(java.util.Locale.ROOT).matches(".*\\.(ttc|otc)")) {
+            AtomicInteger at = new AtomicInteger();
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (TrueTypeCollection collection = new TrueTypeCollection(typeface.file().toFile())) {
+                collection.processAllFonts(font -> {
+                    if (at.getAndIncrement() == typeface.index()) {
+                        bytes.writeBytes(cut(font, characters));
+                    }
+                });
+            }
+            return bytes.size() == 0 ? Optional.empty() : Optional.of(bytes.toByteArray());
+        }
+        try (RandomAccessReadBufferedFile file =
+                        new RandomAccessReadBufferedFile(typeface.file().toFile());
+                TrueTypeFont font = new TTFParser().parse(file)) {
+            byte[] bytes = cut(font, characters);
+            return bytes.length == 0 ? Optional.empty() : Optional.of(bytes);
+        }
+    }
+
+    /** Nothing when the outlines aren't TrueType's. */
+    private static byte[] cut(TrueTypeFont font, Set<Integer> characters) throws IOException {
+        if (!font.getTableMap().containsKey("glyf")) {
+            return new byte[0];
+        }
+        TTFSubsetter subsetter = new TTFSubsetter(font);
+        subsetter.addAll(characters);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        subsetter.writeToStream(bytes);
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.duban.paper.ofd.internal;
+
+import org.jspecify.annotations.NullMarked;
