@@ -138,16 +138,13 @@ record Office(
     }
 
     private static DubanException unusable(String file, String value, String expected, @Nullable Exception cause) {
-        return cause == null ? new DubanException(problem(file, value, expected)) : new DubanException(problem(file, value, expected), cause);
+        return cause == null
+                ? new DubanException(problem(file, value, expected))
+                : new DubanException(problem(file, value, expected), cause);
     }
 
     private static Problem problem(String file, String value, String expected) {
         return Problem.of(
-                ErrorCode.CONFIGURATION_INVALID,
-                file,
-                value,
-                expected,
-                "配置文件有误",
-                "A configuration file is not usable");
+                ErrorCode.CONFIGURATION_INVALID, file, value, expected, "配置文件有误", "A configuration file is not usable");
     }
 }

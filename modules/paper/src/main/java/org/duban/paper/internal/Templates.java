@@ -23,12 +23,13 @@ import org.jspecify.annotations.Nullable;
  * templates} in the configuration folder), then a plugin's, then the one that comes with Duban. Files are read anew each time, so a
  * change is in use at once. Thread-safe.
  */
-final class Templates {
+public final class Templates {
 
     /** What a leader reads of a report, on one page. */
     static final String SUMMARY = "summary";
 
     private static final String FOLDER = "templates";
+    private static final String HINT = "模板提示：";
 
     private final @Nullable Path folder;
     private final Map<Object, Map<String, URL>> bundles = new ConcurrentHashMap<>();
@@ -101,8 +102,18 @@ final class Templates {
         return new Found(name, origin, template);
     }
 
+    /** Whether papers can't be made because of it; otherwise something merely doesn't come through in PDF and OFD. */
+    public static boolean keepsFromUse(Problem problem) {
+        return !problem.messageZh().startsWith(HINT);
+    }
+
+    /** The names a template of a kind may use, a line each. */
+    public static List<String> placeholders(PaperKind kind) {
+        return Vocabularies.of(kind).describe();
+    }
+
     /** All that is wrong with a template. */
-    static List<Problem> check(PaperKind kind, byte[] docx) {
+    public static List<Problem> check(PaperKind kind, byte[] docx) {
         try {
             return Template.read(docx).check(Vocabularies.of(kind)).stream()
                     .map(fault -> problem("", fault))
@@ -118,7 +129,7 @@ final class Templates {
                 file.isEmpty() ? fault.place() : file + " " + fault.place(),
                 fault.written(),
                 fault.expected(),
-                (fault.blocking() ? "模板有误：" : "模板提示：") + fault.message(),
+                (fault.blocking() ? "模板有误：" : HINT) + fault.message(),
                 fault.blocking() ? "The template is wrong here" : "This part of the template isn't shown in PDF");
     }
 

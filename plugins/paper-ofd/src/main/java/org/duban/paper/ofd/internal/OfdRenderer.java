@@ -119,9 +119,15 @@ public final class OfdRenderer implements PaperRenderer {
                 fonts.put(i, font(i));
             }
             try {
-                ofd.getOfd().getDocBody().getDocInfo().setTile(pages.title()).setSubject(pages.subject()).setCreator("Duban");
+                ofd.getOfd()
+                        .getDocBody()
+                        .getDocInfo()
+                        .setTile(pages.title())
+                        .setSubject(pages.subject())
+                        .setCreator("Duban");
                 for (int i = 0; i < pages.sheets().size(); i++) {
-                    Page page = ofd.obtainDocDefault().obtainPages().getByIndex(i).getContent();
+                    Page page =
+                            ofd.obtainDocDefault().obtainPages().getByIndex(i).getContent();
                     CT_Layer layer = new CT_Layer();
                     layer.setType(Type.Body);
                     layer.setObjID(id());
@@ -190,7 +196,8 @@ public final class OfdRenderer implements PaperRenderer {
             code.setCoordinate(text.x(), text.y());
             code.setContent(text.text());
             if (text.advances().size() > 1) {
-                code.setDeltaX(text.advances().subList(0, text.advances().size() - 1).toArray(Double[]::new));
+                code.setDeltaX(
+                        text.advances().subList(0, text.advances().size() - 1).toArray(Double[]::new));
             }
             object.addTextCode(code);
             return object;

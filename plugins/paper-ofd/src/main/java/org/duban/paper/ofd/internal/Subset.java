@@ -2,6 +2,8 @@ package org.duban.paper.ofd.internal;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,14 +17,19 @@ import org.duban.spi.paper.Pages.Typeface;
 /** A font with only some of its characters. */
 final class Subset {
 
+    /** What is needed to draw; not what shapes and kerns other scripts, which is most of a font. */
+    private static final List<String> TABLES = List.of(
+            "head", "hhea", "hmtx", "maxp", "loca", "glyf", "cmap", "name", "OS/2", "post", "cvt ", "fpgm", "prep");
+
     private Subset() {}
 
     /** The font with these characters; empty for one whose outlines aren't TrueType's: it is named, and the reader brings it. */
     static Optional<byte[]> of(Typeface typeface, Set<Integer> characters) throws IOException {
-        if (typeface.file().toString().toLowerCase(java.util.Locale.ROOT).matches(".*\\.(ttc|otc)")) {
+        if (typeface.file().toString().toLowerCase(Locale.ROOT).matches(".*\\.(ttc|otc)")) {
             AtomicInteger at = new AtomicInteger();
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            try (TrueTypeCollection collection = new TrueTypeCollection(typeface.file().toFile())) {
+            try (TrueTypeCollection collection =
+                    new TrueTypeCollection(typeface.file().toFile())) {
                 collection.processAllFonts(font -> {
                     if (at.getAndIncrement() == typeface.index()) {
                         bytes.writeBytes(cut(font, characters));
@@ -44,7 +51,7 @@ final class Subset {
         if (!font.getTableMap().containsKey("glyf")) {
             return new byte[0];
         }
-        TTFSubsetter subsetter = new TTFSubsetter(font);
+        TTFSubsetter subsetter = new TTFSubsetter(font, TABLES);
         subsetter.addAll(characters);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         subsetter.writeToStream(bytes);
