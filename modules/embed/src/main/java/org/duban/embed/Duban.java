@@ -37,6 +37,7 @@ import org.duban.api.notice.Inbox;
 import org.duban.api.notice.NoticeDesk;
 import org.duban.api.notice.Notices;
 import org.duban.api.notice.Reports;
+import org.duban.api.paper.Papers;
 import org.duban.api.plugin.Plugins;
 import org.duban.api.search.Search;
 import org.duban.api.search.Watches;
@@ -88,6 +89,7 @@ public final class Duban implements AutoCloseable {
     private final Inbox inbox;
     private final Reports reports;
     private final NoticeDesk noticeDesk;
+    private final Papers papers;
     private final Search search;
     private final Watches watches;
     private final Attachments attachments;
@@ -123,6 +125,7 @@ public final class Duban implements AutoCloseable {
         this.inbox = gate.guard(Inbox.class, framework.current(Inbox.class));
         this.reports = gate.guard(Reports.class, framework.current(Reports.class));
         this.noticeDesk = gate.guard(NoticeDesk.class, framework.current(NoticeDesk.class));
+        this.papers = gate.guard(Papers.class, framework.current(Papers.class));
         this.search = gate.guard(Search.class, framework.current(Search.class));
         this.watches = gate.guard(Watches.class, framework.current(Watches.class));
         this.attachments = gate.guard(Attachments.class, framework.current(Attachments.class));
@@ -213,6 +216,11 @@ public final class Duban implements AutoCloseable {
     /** Where the host hands in notices of its own. */
     public NoticeDesk noticeDesk() {
         return noticeDesk;
+    }
+
+    /** Numbered papers: drafted, signed, issued as files. */
+    public Papers papers() {
+        return papers;
     }
 
     /** Finds anything ever written about a matter. */
