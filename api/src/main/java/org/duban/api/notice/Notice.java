@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param key stable key, what receivers drop doubles by
  * @param person id of the recipient; empty when nobody was found, and then it is {@link State#DEAD} from the start
  * @param kind why
- * @param matter the matter it is about; null for a digest or a test
+ * @param matter the matter it is about; null for a digest, a test, and when it is about something else
  * @param obligation number of the obligation within the matter; 0 when the whole matter is meant
  * @param title one line
  * @param text plain text

@@ -17,7 +17,7 @@ import org.duban.api.notice.NoticeKind;
  * @param kind why it is sent
  * @param title one line, at most 200 characters, no line breaks
  * @param text plain text with line breaks; not empty
- * @param items the matters it is about; one or more for all but tests
+ * @param items the matters it is about; none for tests, and for notices about something that is no matter
  * @param createdAt when the notice was raised
  */
 public record Message(

@@ -39,6 +39,7 @@ public final class Main {
                 .addSubcommand(new CommandLine(new TemplateCommand())
                         .addSubcommand(new TemplateCheckCommand())
                         .addSubcommand(new TemplateFieldsCommand()))
+                .addSubcommand(new CommandLine(new InspectionCommand()).addSubcommand(new InspectionDrawCommand()))
                 .addSubcommand(new VerifyCommand())
                 .addSubcommand(new StatsCommand(clock))
                 .addSubcommand(new SearchCommand(clock))

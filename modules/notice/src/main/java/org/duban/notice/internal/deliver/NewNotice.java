@@ -13,31 +13,29 @@ import org.jspecify.annotations.Nullable;
  * @param key stable: the same thing told to the same person has the same key; a key that is known already adds nothing
  * @param person id of the person; empty when nobody was found
  * @param kind why
- * @param matter the matter
+ * @param matter the matter; null when it is about something else
  * @param obligation number of the obligation; 0 for the whole matter
  * @param forDue the due date it is about: it is cancelled when the obligation stops running or gets another one; null: it stands
  * @param title one line
  * @param text plain text
- * @param item the matter as the recipient sees it
+ * @param item the matter as the recipient sees it; null when there is none
  */
 public record NewNotice(
         String key,
         String person,
         NoticeKind kind,
-        MatterId matter,
+        @Nullable MatterId matter,
         int obligation,
         @Nullable LocalDate forDue,
         String title,
         String text,
-        NoticeItem item) {
+        @Nullable NoticeItem item) {
 
     public NewNotice {
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(person, "person");
         Objects.requireNonNull(kind, "kind");
-        Objects.requireNonNull(matter, "matter");
         Objects.requireNonNull(title, "title");
         Objects.requireNonNull(text, "text");
-        Objects.requireNonNull(item, "item");
     }
 }

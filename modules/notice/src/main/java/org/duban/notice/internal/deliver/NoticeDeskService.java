@@ -14,6 +14,7 @@ import org.duban.api.notice.NoticeDesk;
 import org.duban.api.notice.NoticeItem;
 import org.duban.api.notice.NoticeKind;
 import org.duban.notice.internal.store.NoticeStore;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -48,7 +49,8 @@ public final class NoticeDeskService implements NoticeDesk {
     }
 
     @Override
-    public boolean raise(String key, String person, NoticeKind kind, MatterId matter, String title, String text) {
+    public boolean raise(
+            String key, String person, NoticeKind kind, @Nullable MatterId matter, String title, String text) {
         required("key", key);
         required("person", person);
         required("title", title);
@@ -59,21 +61,17 @@ public final class NoticeDeskService implements NoticeDesk {
             throw invalid("kind", kind.name(), "关于一件事项的种类", "这种通知不能由别处提出", "this kind can't be raised from outside");
         }
         loop.requireRunning();
-        Matter about = existing(matter);
         // A prefix, so that no key of theirs is one of ours.
         NewNotice notice = new NewNotice(
-                "desk/" + key,
-                person,
-                kind,
-                matter,
-                0,
-                null,
-                title,
-                text,
-                new NoticeItem(matter.value(), about.number(), about.subject().title(), null));
+                "desk/" + key, person, kind, matter, 0, null, title, text, matter == null ? null : item(matter));
         boolean added = store.write(connection -> outbox.add(connection, List.of(notice), clock.instant())) > 0;
         loop.news();
         return added;
+    }
+
+    private NoticeItem item(MatterId matter) {
+        Matter about = existing(matter);
+        return new NoticeItem(matter.value(), about.number(), about.subject().title(), null);
     }
 
     private Matter existing(MatterId id) {

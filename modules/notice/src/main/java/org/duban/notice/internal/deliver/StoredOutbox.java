@@ -7,8 +7,10 @@ import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.duban.api.matter.MatterId;
 import org.duban.api.notice.Notice.Outcome;
 import org.duban.api.notice.Notice.State;
+import org.duban.api.notice.NoticeItem;
 import org.duban.notice.internal.store.Json;
 import org.duban.notice.internal.store.NoticeRow;
 import org.duban.notice.internal.store.NoticeTable;
@@ -55,6 +57,8 @@ public final class StoredOutbox implements Outbox {
         State state = notice.person().isEmpty()
                 ? State.DEAD
                 : holding.holds(notice.kind(), now, opening) ? State.HELD : State.PENDING;
+        MatterId matter = notice.matter();
+        NoticeItem item = notice.item();
         String line = Texts.title(notice.title());
         String title = line.isEmpty() ? notice.kind().zh() : line;
         return new NoticeRow(
@@ -62,12 +66,12 @@ public final class StoredOutbox implements Outbox {
                 Texts.key(notice.key()),
                 notice.person(),
                 notice.kind(),
-                notice.matter().value(),
+                matter == null ? null : matter.value(),
                 notice.obligation(),
                 day(notice.forDue()),
                 title,
                 notice.text().isBlank() ? title : notice.text(),
-                Json.items(List.of(notice.item())),
+                Json.items(item == null ? List.of() : List.of(item)),
                 now.toEpochMilli(),
                 state,
                 "",

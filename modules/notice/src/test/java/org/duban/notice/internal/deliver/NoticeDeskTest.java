@@ -2,6 +2,7 @@ package org.duban.notice.internal.deliver;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -57,6 +58,20 @@ class NoticeDeskTest {
 
     private boolean raise(String key) {
         return desk.raise(key, "p", NoticeKind.WATCH, MATTER, "您关注的“油烟”有新内容", "投诉油烟扰民");
+    }
+
+    @Test
+    @DisplayName("不是关于事项的通知同样送达，不带事项")
+    void whatIsAboutNoMatterArrivesWithoutOne() {
+        assertTrue(desk.raise("inspection/1", "p", NoticeKind.REMINDER, null, "整改逾期", "第1个问题"));
+        rig.settle();
+
+        Entry entry = new InboxService(rig.store, () -> rig.now)
+                .list(Actor.of("p"), true, 0, 10)
+                .get(0);
+        assertEquals("整改逾期", entry.title());
+        assertEquals(List.of(), entry.items());
+        assertNull(rig.get("desk/inspection/1").matter());
     }
 
     @Test
