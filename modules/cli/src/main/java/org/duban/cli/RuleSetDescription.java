@@ -80,9 +80,8 @@ final class RuleSetDescription {
             parts.add("超过 " + load.pointsPer() + " 件的，加分扣分按每 " + load.pointsPer() + " 件折算");
         }
         if (!load.classes().isEmpty()) {
-            parts.add("按 "
-                    + load.classes().stream().map(String::valueOf).collect(Collectors.joining("、"))
-                    + " 件分档另排名次");
+            parts.add(
+                    "按 " + load.classes().stream().map(String::valueOf).collect(Collectors.joining("、")) + " 件分档另排名次");
         }
         parts.add("不足 " + load.fewest() + " 件的不排名");
         return String.join("；", parts);

@@ -148,33 +148,29 @@ public final class ScoreStore {
      * @param deferred matters that couldn't be read → why
      */
     void put(List<Row> rows, Map<MatterId, String> deferred, @Nullable Long position) {
-        write(connection -> {
+        change(transaction -> {
             Map<Key, long[]> changes = new TreeMap<>();
             for (Row row : rows) {
-                put(connection, row, changes);
+                put(transaction, row, changes);
             }
-            adjust(connection, changes);
+            adjust(transaction, changes);
             for (Row row : rows) {
-                update(
-                        connection,
+                transaction.update(
                         "delete from deferred where matter = ?",
                         row.facts().matter().value());
             }
             for (Map.Entry<MatterId, String> failed : deferred.entrySet()) {
-                update(
-                        connection,
+                transaction.update(
                         "insert into deferred values (?, ?) on conflict (matter) do update set why = excluded.why",
                         failed.getKey().value(),
                         failed.getValue());
             }
             if (position != null) {
-                update(
-                        connection,
+                transaction.update(
                         "insert into fact values (?, ?) on conflict (name) do update set value = excluded.value",
                         POSITION,
                         position);
             }
-            return 0;
         });
     }
 
@@ -188,11 +184,10 @@ public final class ScoreStore {
         put(rows, Map.of(), null);
     }
 
-    private static void put(Connection connection, Row row, Map<Key, long[]> changes) throws SQLException {
+    private static void put(Transaction transaction, Row row, Map<Key, long[]> changes) throws SQLException {
         MatterFacts facts = row.facts();
         String id = facts.matter().value();
-        update(
-                connection,
+        transaction.update(
                 "insert into score_matter values (?, ?, ?, ?, ?, ?) on conflict (id) do update set received ="
                         + " excluded.received, form_type = excluded.form_type, state = excluded.state, next_day ="
                         + " excluded.next_day, facts = excluded.facts",
@@ -202,21 +197,20 @@ public final class ScoreStore {
                 row.state().name(),
                 facts.nextDay() == null ? null : facts.nextDay().toEpochDay(),
                 FactsCodec.write(facts));
-        List<Entry> before = entries(connection, id);
+        List<Entry> before = entries(transaction, id);
         if (!before.equals(row.entries())) {
             before.forEach(entry -> change(changes, entry, -1));
             row.entries().forEach(entry -> change(changes, entry, 1));
             if (!before.isEmpty()) {
-                update(connection, "delete from entry where matter = ?", id);
+                transaction.update("delete from entry where matter = ?", id);
             }
-            insert(connection, id, row.entries());
+            insert(transaction, id, row.entries());
         }
         Recurrence repeats = row.repeats();
         if (repeats == null) {
-            update(connection, "delete from recurrence where later = ?", id);
+            transaction.update("delete from recurrence where later = ?", id);
         } else {
-            update(
-                    connection,
+            transaction.update(
                     "insert into recurrence values (?, ?, ?, ?) on conflict (later) do update set earlier ="
                             + " excluded.earlier, version = excluded.version, day = excluded.day",
                     id,
@@ -226,9 +220,8 @@ public final class ScoreStore {
         }
     }
 
-    private static List<Entry> entries(Connection connection, String matter) throws SQLException {
-        return all(
-                connection,
+    private static List<Entry> entries(Transaction transaction, String matter) throws SQLException {
+        return transaction.all(
                 "select kind, subject, month, rule, times, amount, weight from entry where matter = ?"
                         + " order by kind, subject, month, rule",
                 ScoreStore::entry,
@@ -245,23 +238,18 @@ public final class ScoreStore {
                 row.getLong(7));
     }
 
-    private static void insert(Connection connection, String matter, List<Entry> entries) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("insert into entry values (?, ?, ?, ?, ?, ?, ?, ?)")) {
-            for (Entry e : entries) {
-                set(
-                        statement,
-                        matter,
-                        e.subject().kind().ordinal(),
-                        e.subject().id(),
-                        e.month(),
-                        e.rule(),
-                        e.times(),
-                        e.amount(),
-                        e.weight());
-                statement.addBatch();
-            }
-            statement.executeBatch();
+    private static void insert(Transaction transaction, String matter, List<Entry> entries) throws SQLException {
+        for (Entry e : entries) {
+            transaction.update(
+                    "insert into entry values (?, ?, ?, ?, ?, ?, ?, ?)",
+                    matter,
+                    e.subject().kind().ordinal(),
+                    e.subject().id(),
+                    e.month(),
+                    e.rule(),
+                    e.times(),
+                    e.amount(),
+                    e.weight());
         }
     }
 
@@ -281,15 +269,14 @@ public final class ScoreStore {
         }
     }
 
-    private static void adjust(Connection connection, Map<Key, long[]> changes) throws SQLException {
+    private static void adjust(Transaction transaction, Map<Key, long[]> changes) throws SQLException {
         for (Map.Entry<Key, long[]> change : changes.entrySet()) {
             Key key = change.getKey();
             long[] sum = change.getValue();
             if (sum[0] == 0 && sum[1] == 0 && sum[2] == 0) {
                 continue;
             }
-            update(
-                    connection,
+            transaction.update(
                     "insert into total values (?, ?, ?, ?, ?, ?, ?) on conflict (kind, period, subject, rule) do update set"
                             + " times = total.times + excluded.times, amount = total.amount + excluded.amount,"
                             + " weight = total.weight + excluded.weight",
@@ -301,8 +288,7 @@ public final class ScoreStore {
                     sum[1],
                     sum[2]);
             if (sum[0] < 0) {
-                update(
-                        connection,
+                transaction.update(
                         "delete from total where kind = ? and period = ? and subject = ? and rule = ? and times = 0",
                         key.kind(),
                         key.period(),
@@ -510,15 +496,50 @@ public final class ScoreStore {
     }
 
     @FunctionalInterface
-    private interface RowReader<T> {
-        T of(ResultSet row) throws SQLException;
+    private interface Change {
+        void in(Transaction transaction) throws SQLException;
     }
 
-    private static int update(Connection connection, String sql, @Nullable Object... values) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            set(statement, values);
-            return statement.executeUpdate();
+    /** Prepares each statement once: a batch has thousands of the same few. */
+    private static final class Transaction implements AutoCloseable {
+        private final Connection connection;
+        private final Map<String, PreparedStatement> prepared = new HashMap<>();
+
+        Transaction(Connection connection) {
+            this.connection = connection;
         }
+
+        private PreparedStatement prepare(String sql, @Nullable Object... values) throws SQLException {
+            PreparedStatement statement = prepared.get(sql);
+            if (statement == null) {
+                statement = connection.prepareStatement(sql);
+                prepared.put(sql, statement);
+            }
+            set(statement, values);
+            return statement;
+        }
+
+        void update(String sql, @Nullable Object... values) throws SQLException {
+            prepare(sql, values).executeUpdate();
+        }
+
+        <T> List<T> all(String sql, RowReader<T> row, Object... values) throws SQLException {
+            try (ResultSet rows = prepare(sql, values).executeQuery()) {
+                return list(rows, row);
+            }
+        }
+
+        @Override
+        public void close() throws SQLException {
+            for (PreparedStatement statement : prepared.values()) {
+                statement.close();
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface RowReader<T> {
+        T of(ResultSet row) throws SQLException;
     }
 
     private static <T> List<T> all(Connection connection, String sql, RowReader<T> row, Object... values)
@@ -526,13 +547,17 @@ public final class ScoreStore {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             set(statement, values);
             try (ResultSet rows = statement.executeQuery()) {
-                List<T> all = new ArrayList<>();
-                while (rows.next()) {
-                    all.add(row.of(rows));
-                }
-                return all;
+                return list(rows, row);
             }
         }
+    }
+
+    private static <T> List<T> list(ResultSet rows, RowReader<T> row) throws SQLException {
+        List<T> all = new ArrayList<>();
+        while (rows.next()) {
+            all.add(row.of(rows));
+        }
+        return all;
     }
 
     private static void set(PreparedStatement statement, @Nullable Object... values) throws SQLException {
@@ -557,6 +582,15 @@ public final class ScoreStore {
         } catch (SQLException e) {
             throw failed(e);
         }
+    }
+
+    private void change(Change work) {
+        write(connection -> {
+            try (Transaction transaction = new Transaction(connection)) {
+                work.in(transaction);
+            }
+            return 0;
+        });
     }
 
     private <T> T read(Work<T> work) {
