@@ -56,7 +56,7 @@ class GeometryTest {
     private byte[] docx;
 
     /** A character: where it begins and its base line, from the top left corner. */
-    private record Glyph(int page, double x, double y, double size, String text, String font) {}
+    private record Glyph(int page, double x, double y, double size, double width, String text) {}
 
     private record Rule(int page, double x1, double y1, double x2, double y2, double width, int rgb) {}
 
@@ -84,21 +84,15 @@ class GeometryTest {
             }
         }
         new PDFTextStripper() {
-            {
-                setSortByPosition(false);
-            }
-
             @Override
-            protected void writeString(String text, List<TextPosition> positions) {
-                for (TextPosition position : positions) {
-                    glyphs.add(new Glyph(
-                            getCurrentPageNo(),
-                            position.getXDirAdj(),
-                            position.getYDirAdj(),
-                            position.getFontSizeInPt(),
-                            position.getUnicode(),
-                            position.getFont().getName()));
-                }
+            protected void processTextPosition(TextPosition position) {
+                glyphs.add(new Glyph(
+                        getCurrentPageNo(),
+                        position.getXDirAdj(),
+                        position.getYDirAdj(),
+                        position.getFontSizeInPt(),
+                        position.getWidthDirAdj(),
+                        position.getUnicode()));
             }
         }.getText(pdf);
         for (int i = 0; i < pdf.getNumberOfPages(); i++) {
@@ -232,11 +226,11 @@ class GeometryTest {
             // A dash is drawn in the middle of its square.
             assertEquals(BOTTOM + 7 * MM, foot.get(0).y() - 14 * 0.38, 2);
             double left = foot.get(0).x();
-            double right = foot.get(foot.size() - 1).x() + 14;
+            double right = foot.get(foot.size() - 1).x() + foot.get(foot.size() - 1).width();
             if (page % 2 == 1) {
-                assertEquals(RIGHT - 14, right, 1.5, "居右空一字");
+                assertEquals(RIGHT - 14, right, 1, "居右空一字");
             } else {
-                assertEquals(LEFT + 14, left, 1.5, "居左空一字");
+                assertEquals(LEFT + 14, left, 1, "居左空一字");
             }
         }
     }
@@ -246,8 +240,7 @@ class GeometryTest {
         List<Glyph> date = line("2026年3月2日");
         Glyph last = date.get(date.size() - 1);
         assertEquals(RIGHT - 4 * 15.75, last.x() + 15.75, 2);
-        List<Glyph> signature = line("七里河区人民政府督查室").stream().toList();
-        assertTrue(date.get(0).page() == pdf.getNumberOfPages());
+        assertEquals(pdf.getNumberOfPages(), date.get(0).page());
         List<Long> above = new ArrayList<>(lines(pdf.getNumberOfPages()).keySet());
         long signedAt = lines(pdf.getNumberOfPages()).entrySet().stream()
                 .filter(entry -> text(entry.getValue()).equals("七里河区人民政府督查室"))
@@ -256,7 +249,6 @@ class GeometryTest {
                 .orElseThrow();
         long before = above.get(above.indexOf(signedAt) - 1);
         assertEquals(3 * 29, (signedAt - before) / 10.0, 1, "two lines are left free");
-        assertFalse(signature.isEmpty());
     }
 
     @Test

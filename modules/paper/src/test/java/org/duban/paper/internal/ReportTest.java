@@ -79,9 +79,7 @@ class ReportTest {
         int index = names.indexOf(names.stream().filter(name -> name.endsWith(ending)).findFirst().orElseThrow());
         try (InputStream in = desk.papers.open(DIRECTOR, paper.id(), index);
                 PDDocument pdf = Loader.loadPDF(in.readAllBytes())) {
-            PDFTextStripper stripper = new PDFTextStripper();
-            stripper.setSortByPosition(true);
-            return stripper.getText(pdf).replaceAll("\\s", "");
+            return new PDFTextStripper().getText(pdf).replaceAll("\\s", "");
         }
     }
 

@@ -454,7 +454,7 @@ final class TemplateMaker {
                 RED));
         // 红色分隔线: 4 mm below the document number, as wide as the text area.
         String redLine =
-                "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"12\" w:space=\"9\" w:color=\"" + RED + "\"/></w:pBdr>";
+                "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"12\" w:space=\"5\" w:color=\"" + RED + "\"/></w:pBdr>";
         styles.append(style("GwNumber", "发文字号", redLine + exact + jc("center"), FANGSONG, 32, ""));
         styles.append(style("GwIssue", "期号", exact + jc("center"), FANGSONG, 32, ""));
         styles.append(style("GwBulletinLine", "简报机关和日期", redLine + tabs(320, 8524) + exact, FANGSONG, 32, ""));
