@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>{@code demo.messages}: a file of messages to carry; without it, a district's year is lived through
- *   <li>{@code demo.out}: directory for {@code data/}, made anew by each run, and {@code summary.json}; default {@code target/demo}
+ *   <li>{@code demo.out}: directory for {@code data/} and {@code handed-out/}, made anew by each run, and {@code summary.json}; default {@code target/demo}
  *   <li>{@code demo.seed}: another number gives another year with the same figures
  * </ul>
  *
@@ -27,6 +27,7 @@ public final class Main {
 
     private static final long DEFAULT_SEED = 620103;
     private static final String DATA = "data";
+    private static final String HANDED_OUT = "handed-out";
 
     private Main() {}
 
@@ -60,7 +61,7 @@ public final class Main {
 
     /** Lives through a scenario's year. */
     static void year(Scenario scenario, List<Measure> measures, long seed, Path out, Screen screen) throws IOException {
-        YearRun.Result result = new YearRun(scenario, measures, seed, screen).run(emptyData(out));
+        YearRun.Result result = new YearRun(scenario, measures, seed, screen).run(emptyData(out), empty(out.resolve(HANDED_OUT)));
         finish(out, result.summary(), result.reconciled(), screen);
     }
 
@@ -71,9 +72,12 @@ public final class Main {
     }
 
     private static Path emptyData(Path out) throws IOException {
-        Path data = out.resolve(DATA);
-        delete(data);
-        return data;
+        return empty(out.resolve(DATA));
+    }
+
+    private static Path empty(Path directory) throws IOException {
+        delete(directory);
+        return directory;
     }
 
     private static void finish(Path out, Map<String, Object> summary, boolean reconciled, Screen screen)

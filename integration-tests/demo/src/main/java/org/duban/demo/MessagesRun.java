@@ -105,8 +105,8 @@ final class MessagesRun {
                     .map(Plan::ends)
                     .max(Comparator.naturalOrder())
                     .orElse(calendar.lastPublished().atStartOfDay(Desk.ZONE).toInstant());
-            Mornings mornings = new Mornings(clock, calendar, duban.notices());
-            int commands = new Runner(duban.matters(), office, clock, mornings).run(plans, ends, chronicle);
+            Mornings mornings = new Mornings(clock, calendar, duban.notices(), List.of());
+            int commands = new Runner(duban.matters(), office, clock, mornings, List.of()).run(plans, ends, chronicle);
             chronicle.close();
             String carried = stopwatch.toString();
 

@@ -27,14 +27,16 @@ final class Runner {
     private final Office office;
     private final SimulatedClock clock;
     private final Mornings mornings;
+    private final List<Beside> beside;
     private final Map<String, MatterId> ids = new HashMap<>();
     private final Map<String, List<MatterId>> branches = new HashMap<>();
 
-    Runner(Matters matters, Office office, SimulatedClock clock, Mornings mornings) {
+    Runner(Matters matters, Office office, SimulatedClock clock, Mornings mornings, List<Beside> beside) {
         this.matters = matters;
         this.office = office;
         this.clock = clock;
         this.mornings = mornings;
+        this.beside = List.copyOf(beside);
     }
 
     /** One thing to do; {@code step} null: the origin. */
@@ -74,6 +76,7 @@ final class Runner {
         mornings.until(until);
         progress.accept(1);
         clock.moveTo(until);
+        beside.forEach(Beside::close);
         return given;
     }
 
@@ -83,7 +86,9 @@ final class Runner {
         if (step != null) {
             Matter matter = matters.get(office.director(), idOf(plan.name()));
             MatterCommand command = step.deed().command(matter, this::idOf);
-            Matter after = matters.execute(step.by().of(office, matter), matter.id(), command);
+            Actor by = step.by().of(office, matter);
+            Matter after = matters.execute(by, matter.id(), command);
+            beside.forEach(part -> part.saw(by, after, command));
             if (command instanceof MatterCommand.Split) {
                 branches.put(plan.name(), after.lineage().splitInto());
             } else if (command instanceof MatterCommand.BreakDown) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param begins the first day
  * @param ends the day as of which the year is reported
  * @param criticism the matter that ends in a circular of criticism
+ * @param inspections what the monthly inspections find and bring about
  * @param documents the source documents of the responsibility list
  */
 record Scenario(
@@ -23,6 +24,7 @@ record Scenario(
         Livelihood livelihood,
         Items list,
         Criticism criticism,
+        Inspections inspections,
         List<SourceDocument> documents) {
 
     /** The district's year of 2015. */
@@ -110,6 +112,26 @@ record Scenario(
      * @param objector the one of them that objects, in vain
      */
     record Criticism(String title, List<String> units, String objector) {}
+
+    /**
+     * Inspections (督查行动), one a month; the checks made of matters on site are their visits.
+     *
+     * @param title of each, {@code {month}} stands for the month
+     * @param partner id of the unit that takes part
+     * @param found findings of all visits together
+     * @param rectified how many of them are rectified by the end, the earlier ones first
+     * @param results what they bring about, spread over the months
+     */
+    record Inspections(String title, String partner, int found, int rectified, List<Outcome> results) {}
+
+    /**
+     * A result of the inspections.
+     *
+     * @param what 拆除违法建筑
+     * @param unit id of the unit that does it
+     * @param amounts a month's amount as it is reported, the first month's first, {@code 2.3万平方米}
+     */
+    record Outcome(String what, String unit, List<String> amounts) {}
 
     /**
      * A document that list items come from.

@@ -1,6 +1,10 @@
 package org.duban.demo;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,12 +50,18 @@ final class YearRun {
     /** What came of it: whether everything reconciles, and everything that was counted. */
     record Result(boolean reconciled, YearReport report, Map<String, Object> summary) {}
 
-    /** Lives through the year in an empty data directory. */
-    Result run(Path data) {
+    /**
+     * Lives through the year.
+     *
+     * @param data an empty data directory
+     * @param folder for what the office hands out; not there yet
+     */
+    Result run(Path data, Path folder) throws IOException {
         Stopwatch stopwatch = new Stopwatch();
         SimulatedClock clock =
                 new SimulatedClock(scenario.begins().atStartOfDay(Desk.ZONE).toInstant());
         introduce();
+        dropIn(data.resolve("plugins"));
         try (Duban duban =
                 Duban.at(data).directory(office).clock(clock).zone(Desk.ZONE).start()) {
             screen.line("督办系统已在本进程内启动（" + stopwatch + "）");
@@ -69,29 +79,69 @@ final class YearRun {
                     duban.journal(),
                     clock::instant,
                     at -> at.atZone(Desk.ZONE).getMonthValue() + "月");
-            Mornings mornings = new Mornings(clock, duban.calendars().asOf(scenario.ends()), duban.notices());
-            int commands = new Runner(duban.matters(), office, clock, mornings).run(plans, planning.ends(), chronicle);
+            Desk desk = Desk.of(duban.calendars().asOf(scenario.ends()));
+            Inspecting inspecting = new Inspecting(
+                    duban.inspections(), office, clock, desk, scenario, planning.random("inspections"));
+            Judging judging = new Judging(
+                    duban.evaluations(), duban.results(), duban.matters(), office, clock, desk, scenario);
+            Appraising appraising = new Appraising(
+                    duban.appraisals(),
+                    duban.ballots(),
+                    duban.accountability(),
+                    office,
+                    scenario,
+                    planning.random("appraisal"));
+            List<Beside> beside = List.of(inspecting, judging, appraising);
+            Mornings mornings = new Mornings(clock, desk.calendar(), duban.notices(), beside);
+            int commands = new Runner(duban.matters(), office, clock, mornings, beside)
+                    .run(plans, planning.ends(), chronicle);
             chronicle.close();
             String lived = stopwatch.toString();
 
             YearReport report = YearReport.of(
                     duban.journal(), duban.ledger(), office.director(), planning.ends(), scenario.messages());
+            Map<String, Long> figures = new LinkedHashMap<>(report.figures());
+            figures.putAll(inspecting.figures());
+            figures.putAll(judging.figures());
+            figures.putAll(appraising.figures());
+            List<Sum> sums = new ArrayList<>(report.sums());
+            sums.addAll(inspecting.sums(YearReport.value(figures, "siteChecks")));
+            sums.addAll(judging.sums(figures));
+            HandedOut handedOut = new HandedOut(duban, office, scenario, figures, folder);
+            handedOut.write();
+            sums.addAll(handedOut.sums(YearReport.value(figures, "listDrawnUp")));
+            report = new YearReport(figures, sums, report.events(), report.verification());
             List<Sum> found = found(duban);
             boolean reconciled = report.reconciles(measures) && found.stream().allMatch(Sum::holds);
             story(duban);
             ledger(duban);
             told(duban);
+            inspecting.show(screen);
+            judging.show(screen);
+            appraising.show(screen);
             screen.heading("检索");
             new Finding(duban.search(), duban.ledger(), screen).show(office.director());
             print(report);
             screen.heading("检索与台账");
             found.forEach(this::print);
+            handedOut.show(screen);
             screen.line("");
             screen.line("%,d 条指令，%,d 条事件，用时 %s"
                     .formatted(commands, report.verification().events(), lived));
             screen.line("日志校验：" + verified(report.verification()));
             screen.line(reconciled ? "各项数字均由日志和台账算出，与原文一致，合计相符。" : "有数字与原文不一致，或合计不相符，见 ✗。");
             return new Result(reconciled, report, summary(report, commands, reconciled));
+        }
+    }
+
+    /** Papers as OFD are a plugin's. */
+    private static void dropIn(Path plugins) throws IOException {
+        Files.createDirectories(plugins);
+        try (InputStream jar = YearRun.class.getResourceAsStream("plugins/paper-ofd.jar")) {
+            if (jar == null) {
+                throw new IllegalStateException("the demo carries plugins/paper-ofd.jar when it is packed");
+            }
+            Files.copy(jar, plugins.resolve("paper-ofd.jar"), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

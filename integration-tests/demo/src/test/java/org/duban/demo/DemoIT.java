@@ -59,7 +59,12 @@ class DemoIT {
             Map.entry("circulars", 5L),
             Map.entry("breakdowns", 4L),
             Map.entry("notices", 3L),
-            Map.entry("unitsCriticised", 7L));
+            Map.entry("unitsCriticised", 7L),
+            Map.entry("inspectionVisits", 18L),
+            Map.entry("findings", 23L),
+            Map.entry("findingsRectified", 20L),
+            Map.entry("listEvaluated", 24L),
+            Map.entry("officersScored", 21L));
 
     @TempDir
     Path directory;
@@ -78,8 +83,9 @@ class DemoIT {
     }
 
     @Test
-    void aSmallYearComesToItsFiguresWhateverTheSeedAndEveryTurnIsTaken() {
-        YearRun.Result first = new YearRun(small(), measures(SMALL), 1, screen).run(directory.resolve("1"));
+    void aSmallYearComesToItsFiguresWhateverTheSeedAndEveryTurnIsTaken() throws IOException {
+        YearRun.Result first = new YearRun(small(), measures(SMALL), 1, screen)
+                .run(directory.resolve("1"), directory.resolve("1-out"));
         assertEquals(SMALL, Map.copyOf(first.report().figures()));
         assertEquals(
                 List.of(),
@@ -87,7 +93,8 @@ class DemoIT {
         assertTrue(first.report().verification().intact());
         assertTrue(first.reconciled(), () -> shown.toString(StandardCharsets.UTF_8));
 
-        YearRun.Result second = new YearRun(small(), measures(SMALL), 2, screen).run(directory.resolve("2"));
+        YearRun.Result second = new YearRun(small(), measures(SMALL), 2, screen)
+                .run(directory.resolve("2"), directory.resolve("2-out"));
         assertEquals(first.report().figures(), second.report().figures());
         assertTrue(second.reconciled());
 
@@ -111,9 +118,11 @@ class DemoIT {
     }
 
     @Test
-    void theSameSeedGivesTheSameYearEventByEvent() {
-        new YearRun(small(), measures(SMALL), 7, screen).run(directory.resolve("1"));
-        new YearRun(small(), measures(SMALL), 7, screen).run(directory.resolve("2"));
+    void theSameSeedGivesTheSameYearEventByEvent() throws IOException {
+        new YearRun(small(), measures(SMALL), 7, screen)
+                .run(directory.resolve("1"), directory.resolve("1-out"));
+        new YearRun(small(), measures(SMALL), 7, screen)
+                .run(directory.resolve("2"), directory.resolve("2-out"));
         assertEquals(events(directory.resolve("1")), events(directory.resolve("2")));
     }
 
@@ -139,8 +148,9 @@ class DemoIT {
     }
 
     @Test
-    void theYearIsLivedInOrderAtTheOfficesHoursAndEveryMatterCanBeTold() {
-        YearRun.Result result = new YearRun(small(), measures(SMALL), 3, screen).run(directory.resolve("data"));
+    void theYearIsLivedInOrderAtTheOfficesHoursAndEveryMatterCanBeTold() throws IOException {
+        YearRun.Result result = new YearRun(small(), measures(SMALL), 3, screen)
+                .run(directory.resolve("data"), directory.resolve("data-out"));
         Office office = Office.ofDistrict();
         Map<StreamId, List<Recorded>> histories = new HashMap<>();
         Instant before = Instant.MIN;

@@ -266,6 +266,8 @@ public final class Duban implements AutoCloseable {
     /** Shows what was sealed, exports it, verifies packages, takes them in. */
     public Dossiers dossiers() {
         return dossiers;
+    }
+
     /** The officers' yearly scorecards, and the performance behind them. */
     public Appraisals appraisals() {
         return appraisals;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the journal names is kept; what nobody names is listed, and nothing is deleted by itself. */
-class StocktakingTest {
+public class StocktakingTest {
 
     @TempDir
     Path folder;
@@ -120,10 +120,12 @@ class StocktakingTest {
         assertEquals(damaged.sha256(), report.damaged().get(0).sha256());
     }
 
+    /** Public, as every event is: it is read by its accessors. */
+    public record Deep(List<Object> many) {}
+
     @Test
     void namesAreFoundHoweverDeepTheyStand() {
         Attachment attachment = store("深处");
-        record Deep(List<Object> many) {}
         List<String> found = new ArrayList<>();
         NamedFiles.in(new Deep(List.of(java.util.Map.of("k", java.util.Optional.of(attachment)), 7)), found::add);
         assertEquals(List.of(attachment.sha256()), found);

@@ -106,8 +106,8 @@ class BundlesTest {
                 "需要 org.duban.spi.channel [0.9,1.0)，本系统提供 1.0.0（该插件为更旧的接口编译）",
                 importing("org.duban.spi.channel;version=\"[0.9,1)\""));
         assertEquals(
-                "需要 org.duban.spi.paper [1.0,2.0)，本系统没有这个包（该插件为别的版本的接口编译）",
-                importing("org.duban.spi.paper;version=\"[1.0,2)\""));
+                "需要 org.duban.spi.future [1.0,2.0)，本系统没有这个包（该插件为别的版本的接口编译）",
+                importing("org.duban.spi.future;version=\"[1.0,2)\""));
         assertEquals(List.of(), hot.pluginBundles());
         assertEquals("", importing("org.duban.spi.channel;version=\"[9,10)\";resolution:=optional"));
     }
