@@ -22,6 +22,5 @@ public interface NoticeDesk {
      * @return whether it is new
      * @throws org.duban.api.DubanException {@code MISSING_FIELD}, {@code INVALID_FIELD}, {@code STOPPED}
      */
-    boolean raise(
-            String key, String person, NoticeKind kind, @Nullable MatterId matter, String title, String text);
+    boolean raise(String key, String person, NoticeKind kind, @Nullable MatterId matter, String title, String text);
 }

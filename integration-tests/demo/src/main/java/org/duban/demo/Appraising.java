@@ -24,7 +24,6 @@ import org.duban.api.matter.MatterCommand;
 import org.duban.api.matter.MatterCommand.CircularKind;
 import org.duban.api.matter.MatterCommand.DecideCircular;
 import org.duban.api.matter.MatterId;
-import org.duban.api.office.Line;
 import org.duban.api.office.Person;
 import org.duban.api.office.Role;
 
@@ -64,7 +63,9 @@ final class Appraising implements Beside {
     @Override
     public void saw(Actor by, Matter after, MatterCommand command) {
         if (command instanceof DecideCircular circular && circular.kind() == CircularKind.CRITICISM) {
-            criticisms.put(after.id(), after.conclusions().get(after.conclusions().size() - 1).version());
+            criticisms.put(
+                    after.id(),
+                    after.conclusions().get(after.conclusions().size() - 1).version());
         }
     }
 
@@ -90,10 +91,9 @@ final class Appraising implements Beside {
     }
 
     private void holdToAccount(MatterId matter, long version) {
-        Actor deputy = office.deputy(Line.GOVERNMENT);
         String unit = scenario.criticism().units().get(0);
         AccountabilityCase recommended = accountability.recommend(
-                deputy,
+                office.director(),
                 Recommendation.against(unit)
                         .matters(matter)
                         .sanction(Party.UNIT, Measure.SUMMONS_TALK, "jiwei")
@@ -110,10 +110,14 @@ final class Appraising implements Beside {
     }
 
     private void appraise(Person officer) {
-        List<Person> voters =
-                office.office().stream().filter(p -> !p.id().equals(officer.id())).toList();
+        List<Person> voters = office.office().stream()
+                .filter(p -> !p.id().equals(officer.id()))
+                .toList();
         Ballot ballot = ballots.open(
-                office.director(), officer.id(), year(), voters.stream().map(Person::id).toList());
+                office.director(),
+                officer.id(),
+                year(),
+                voters.stream().map(Person::id).toList());
         // Chance of cryptographic quality on the voters' side, as it must be: it leaves no trace in the journal.
         SecureRandom chance = new SecureRandom();
         Map<String, Slip> slips = new LinkedHashMap<>();
@@ -124,8 +128,8 @@ final class Appraising implements Beside {
             signed.put(voter.id(), ballots.take(Actor.of(voter.id()), ballot.id(), slip.blinded()));
         }
         ballots.openBox(office.director(), ballot.id());
-        slips.forEach((voter, slip) ->
-                ballots.cast(slip.unblind(Plan.known(signed.get(voter), "a signature")), Planning.any(CHOICES, random)));
+        slips.forEach((voter, slip) -> ballots.cast(
+                slip.unblind(Plan.known(signed.get(voter), "a signature")), Planning.any(CHOICES, random)));
         ballots.count(office.director(), ballot.id());
         Scorecard card = appraisals.get(office.director(), officer.id(), year());
         for (Scorecard.Part part : card.parts()) {
@@ -150,26 +154,32 @@ final class Appraising implements Beside {
     void show(Screen screen) {
         screen.heading("督查员考评：" + year() + " 年");
         List<Scorecard> cards = appraisals.list(office.director(), year());
-        screen.line("已考评督查员 %d 名；每人 %d 张无记名测评票".formatted(
-                scored(), office.office().size() - 1));
+        screen.line(
+                "已考评督查员 %d 名；每人 %d 张无记名测评票".formatted(scored(), office.office().size() - 1));
         for (Scorecard card : cards.stream().limit(SHOWN).toList()) {
             StringBuilder parts = new StringBuilder();
-            card.parts().forEach(part -> parts.append("  ")
-                    .append(part.name())
-                    .append(' ')
-                    .append(part.points() == null ? "—" : part.points().toPlainString()));
+            card.parts()
+                    .forEach(part -> parts.append("  ")
+                            .append(part.name())
+                            .append(' ')
+                            .append(part.points() == null ? "—" : part.points().toPlainString()));
             screen.line(Screen.left(office.called(card.officer()), 8)
                     + Screen.right(card.total() == null ? "—" : card.total().toPlainString(), 7) + " =" + parts);
         }
         Scorecard last = cards.get(cards.size() - 1);
-        screen.line("为什么" + office.called(last.officer()) + "实绩是 " + last.performance().points() + " 分：");
+        screen.line("为什么" + office.called(last.officer()) + "实绩是 "
+                + last.performance().points() + " 分：");
         last.performance().measures().forEach(measured -> screen.line("    " + Screen.cut(measured.zh(), 90)));
         screen.heading("问责");
         for (AccountabilityCase held : cases) {
-            screen.line("%s：%s，%s".formatted(
-                    held.number(), office.called(held.unit()), held.state().zh()));
-            held.sanctions().forEach(sanction -> screen.line(
-                    "    " + sanction.party().zh() + "：" + sanction.measure().zh() + "，由" + office.called(sanction.organ()) + "实施"));
+            screen.line("%s：%s，%s"
+                    .formatted(
+                            held.number(),
+                            office.called(held.unit()),
+                            held.state().zh()));
+            held.sanctions()
+                    .forEach(sanction -> screen.line("    " + sanction.party().zh() + "："
+                            + sanction.measure().zh() + "，由" + office.called(sanction.organ()) + "实施"));
         }
     }
 }

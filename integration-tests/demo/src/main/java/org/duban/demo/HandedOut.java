@@ -17,9 +17,9 @@ import org.duban.api.ledger.LedgerQuery;
 import org.duban.api.ledger.LedgerQuery.Sort;
 import org.duban.api.matter.Actor;
 import org.duban.api.matter.Attachment;
+import org.duban.api.matter.MatterCommand.CircularKind;
 import org.duban.api.matter.MatterEvent.CircularDecided;
 import org.duban.api.matter.MatterEvent.PaperIssued;
-import org.duban.api.matter.MatterCommand.CircularKind;
 import org.duban.api.matter.MatterId;
 import org.duban.api.matter.PaperKind;
 import org.duban.api.office.Line;
@@ -104,10 +104,9 @@ final class HandedOut {
     }
 
     private void report() throws IOException {
-        PaperDraft composed = duban.papers()
-                .composeReport(office.deputy(Line.GOVERNMENT), scenario.begins(), scenario.ends());
-        PaperDraft draft = composed.title(scenario.ends().getYear() + "年督查工作报告")
-                .data(withParts(composed.data()));
+        PaperDraft composed =
+                duban.papers().composeReport(office.deputy(Line.GOVERNMENT), scenario.begins(), scenario.ends());
+        PaperDraft draft = composed.title(scenario.ends().getYear() + "年督查工作报告").data(withParts(composed.data()));
         Paper drafted = duban.papers().draft(office.deputy(Line.GOVERNMENT), draft);
         Paper signed = duban.papers().sign(director(), drafted.id(), drafted.version(), "同意印发");
         keep("report", duban.papers().issue(director(), signed.id()));
@@ -157,7 +156,9 @@ final class HandedOut {
         screen.heading("成果文件：" + folder);
         screen.line("ledger.xlsx  %,d 行；statistics.xlsx".formatted(rows));
         papers.forEach(screen::line);
-        screen.line("dossiers/  %d 件档案，%d 件校验完好".formatted(
-                packages.size(), packages.stream().filter(PackageReport::intact).count()));
+        screen.line("dossiers/  %d 件档案，%d 件校验完好"
+                .formatted(
+                        packages.size(),
+                        packages.stream().filter(PackageReport::intact).count()));
     }
 }

@@ -89,7 +89,9 @@ final class Inspecting implements Beside {
 
     @Override
     public void saw(Actor by, Matter after, MatterCommand command) {
-        if (command instanceof RecordCheck check && METHODS.contains(check.method()) && !check.place().isBlank()) {
+        if (command instanceof RecordCheck check
+                && METHODS.contains(check.method())
+                && !check.place().isBlank()) {
             String unit = after.lead().orElseThrow().unit();
             visited(check, unit);
         }
@@ -144,9 +146,8 @@ final class Inspecting implements Beside {
     private InspectionId ofThisMonth() {
         LocalDate today = desk.day(clock.instant());
         return months.computeIfAbsent(YearMonth.from(today), month -> {
-            InspectionPlan.Builder plan = InspectionPlan.of(scenario.inspections()
-                            .title()
-                            .replace("{month}", Integer.toString(month.getMonthValue())))
+            InspectionPlan.Builder plan = InspectionPlan.of(
+                            scenario.inspections().title().replace("{month}", Integer.toString(month.getMonthValue())))
                     .content("重点工作落实、城市管理突出问题")
                     .kind("专项督查")
                     .line(Line.GOVERNMENT)
@@ -205,7 +206,9 @@ final class Inspecting implements Beside {
         for (Scenario.Outcome outcome : scenario.inspections().results()) {
             for (int i = 0; i < outcome.amounts().size(); i++) {
                 YearMonth month = inOrder.get(Math.min(i, inOrder.size() - 1));
-                does(months.get(month), new RecordResult(result(outcome, outcome.amounts().get(i), month)));
+                does(
+                        Plan.known(months.get(month), "an inspection"),
+                        new RecordResult(result(outcome, outcome.amounts().get(i), month)));
             }
         }
         months.values().forEach(id -> does(id, new ConcludeInspection("督查完成，问题已交办整改", List.of())));
@@ -264,8 +267,10 @@ final class Inspecting implements Beside {
         for (ResultSum sum : inspections.results(office.director(), InspectionQuery.all())) {
             screen.line("%s %s".formatted(sum.what(), sum.total()));
         }
-        Set<Integer> groups = office.data().groups().stream().map(Office.Group::number).collect(toSet());
-        screen.line("参加的督查小组 %d 个，联合单位：%s".formatted(groups.size(), office.called(scenario.inspections().partner())));
+        Set<Integer> groups =
+                office.data().groups().stream().map(Office.Group::number).collect(toSet());
+        screen.line("参加的督查小组 %d 个，联合单位：%s"
+                .formatted(groups.size(), office.called(scenario.inspections().partner())));
         LocalDate day = desk.day(clock.instant());
         screen.line(inspections
                 .text(inspections.bulletin(office.director(), InspectionQuery.all(), day))

@@ -159,7 +159,8 @@ final class Judging implements Beside {
         results.announce(office.director(), period, period.zh() + "考核结果公示");
         announced.put(period, today);
         String objector = scenario.criticism().objector();
-        boolean counted = table.of(SubjectKind.UNIT).stream().anyMatch(row -> row.id().equals(objector) && row.deduction().signum() < 0);
+        boolean counted = table.of(SubjectKind.UNIT).stream()
+                .anyMatch(row -> row.id().equals(objector) && row.deduction().signum() < 0);
         if (!objected && counted) {
             results.object(office.responsibleLeader(objector), period, objector, List.of(), "扣分事项已整改到位，请予复核");
             results.decide(office.deputy(Line.GOVERNMENT), period, 1, false, "扣分有据，异议不成立");
@@ -181,7 +182,9 @@ final class Judging implements Beside {
 
     /** @param figures of the year */
     List<Sum> sums(Map<String, Long> figures) {
-        long known = Arrays.stream(MatterEvaluation.State.values()).mapToLong(this::states).sum();
+        long known = Arrays.stream(MatterEvaluation.State.values())
+                .mapToLong(this::states)
+                .sum();
         long ledger = coverages().stream().mapToLong(Coverage::ledger).sum();
         return List.of(
                 new Sum(
@@ -190,7 +193,10 @@ final class Judging implements Beside {
                                 + states(MatterEvaluation.State.AWAITING)
                                 + states(MatterEvaluation.State.NOT_CLEARED),
                         YearReport.value(figures, "listIssued")),
-                new Sum("责任清单：已评价（考核）= 完成（台账）", states(MatterEvaluation.State.EVALUATED), YearReport.value(figures, "listDone")),
+                new Sum(
+                        "责任清单：已评价（考核）= 完成（台账）",
+                        states(MatterEvaluation.State.EVALUATED),
+                        YearReport.value(figures, "listDone")),
                 new Sum("责任清单各评价状态合计（考核）= 事项（台账）", known, ledger),
                 new Sum("全年通报批评扣分的单位（考核）= 通报批评单位", criticised().size(), YearReport.value(figures, "unitsCriticised")));
     }
@@ -209,7 +215,8 @@ final class Judging implements Beside {
     /** Units with a deduction for a criticism. */
     private Set<String> criticised() {
         Set<String> units = new TreeSet<>();
-        for (ResultRow row : results.ranking(office.director(), year(), SubjectKind.UNIT).rows()) {
+        for (ResultRow row :
+                results.ranking(office.director(), year(), SubjectKind.UNIT).rows()) {
             if (row.sums().stream().anyMatch(sum -> sum.name().equals("通报批评"))) {
                 units.add(row.id());
             }

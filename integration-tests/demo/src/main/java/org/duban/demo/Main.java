@@ -61,7 +61,8 @@ public final class Main {
 
     /** Lives through a scenario's year. */
     static void year(Scenario scenario, List<Measure> measures, long seed, Path out, Screen screen) throws IOException {
-        YearRun.Result result = new YearRun(scenario, measures, seed, screen).run(emptyData(out), empty(out.resolve(HANDED_OUT)));
+        YearRun.Result result =
+                new YearRun(scenario, measures, seed, screen).run(emptyData(out), empty(out.resolve(HANDED_OUT)));
         finish(out, result.summary(), result.reconciled(), screen);
     }
 

@@ -80,10 +80,10 @@ final class YearRun {
                     clock::instant,
                     at -> at.atZone(Desk.ZONE).getMonthValue() + "月");
             Desk desk = Desk.of(duban.calendars().asOf(scenario.ends()));
-            Inspecting inspecting = new Inspecting(
-                    duban.inspections(), office, clock, desk, scenario, planning.random("inspections"));
-            Judging judging = new Judging(
-                    duban.evaluations(), duban.results(), duban.matters(), office, clock, desk, scenario);
+            Inspecting inspecting =
+                    new Inspecting(duban.inspections(), office, clock, desk, scenario, planning.random("inspections"));
+            Judging judging =
+                    new Judging(duban.evaluations(), duban.results(), duban.matters(), office, clock, desk, scenario);
             Appraising appraising = new Appraising(
                     duban.appraisals(),
                     duban.ballots(),
@@ -93,8 +93,8 @@ final class YearRun {
                     planning.random("appraisal"));
             List<Beside> beside = List.of(inspecting, judging, appraising);
             Mornings mornings = new Mornings(clock, desk.calendar(), duban.notices(), beside);
-            int commands = new Runner(duban.matters(), office, clock, mornings, beside)
-                    .run(plans, planning.ends(), chronicle);
+            int commands =
+                    new Runner(duban.matters(), office, clock, mornings, beside).run(plans, planning.ends(), chronicle);
             chronicle.close();
             String lived = stopwatch.toString();
 

@@ -119,10 +119,8 @@ class DemoIT {
 
     @Test
     void theSameSeedGivesTheSameYearEventByEvent() throws IOException {
-        new YearRun(small(), measures(SMALL), 7, screen)
-                .run(directory.resolve("1"), directory.resolve("1-out"));
-        new YearRun(small(), measures(SMALL), 7, screen)
-                .run(directory.resolve("2"), directory.resolve("2-out"));
+        new YearRun(small(), measures(SMALL), 7, screen).run(directory.resolve("1"), directory.resolve("1-out"));
+        new YearRun(small(), measures(SMALL), 7, screen).run(directory.resolve("2"), directory.resolve("2-out"));
         assertEquals(events(directory.resolve("1")), events(directory.resolve("2")));
     }
 

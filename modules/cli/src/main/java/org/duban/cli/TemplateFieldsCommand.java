@@ -9,10 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code duban template fields}: the names a template may use. */
-@Command(
-        name = "fields",
-        customSynopsis = "duban template fields --kind 文种",
-        description = "列出一种公文的模板可用的占位符，每行一个。")
+@Command(name = "fields", customSynopsis = "duban template fields --kind 文种", description = "列出一种公文的模板可用的占位符，每行一个。")
 final class TemplateFieldsCommand implements Runnable {
 
     @Mixin

@@ -66,7 +66,8 @@ class GeometryTest {
     @BeforeAll
     void issue() throws IOException {
         try (Desk desk = new Desk(folder)) {
-            String paragraph = "根据区政府主要领导批示精神，督查室会同有关部门对辖区内违法建筑开展了专项督查，共检查摊点一千五百零二辆，拆除违法建筑二十五万九千平方米，发现问题三百四十三个，已整改三百二十八个。\n";
+            String paragraph =
+                    "根据区政府主要领导批示精神，督查室会同有关部门对辖区内违法建筑开展了专项督查，共检查摊点一千五百零二辆，拆除违法建筑二十五万九千平方米，发现问题三百四十三个，已整改三百二十八个。\n";
             Paper paper = desk.papers.draft(
                     OFFICER,
                     PaperDraft.of(PaperKind.CIRCULAR)
@@ -159,7 +160,8 @@ class GeometryTest {
                 assertEquals(RIGHT, last.x() + 16, 1.0);
             }
         }
-        assertTrue(glyphs.stream().allMatch(g -> g.x() >= LEFT - 0.5 && g.x() < RIGHT), "nothing stands in the margins");
+        assertTrue(
+                glyphs.stream().allMatch(g -> g.x() >= LEFT - 0.5 && g.x() < RIGHT), "nothing stands in the margins");
     }
 
     @Test
@@ -186,7 +188,10 @@ class GeometryTest {
 
     @Test
     void a_red_line_as_wide_as_the_text_area_stands_4_mm_below_the_document_number() {
-        Rule red = rules.stream().filter(rule -> rule.rgb() == 0xFF0000).findFirst().orElseThrow();
+        Rule red = rules.stream()
+                .filter(rule -> rule.rgb() == 0xFF0000)
+                .findFirst()
+                .orElseThrow();
         assertEquals(LEFT, red.x1(), 0.2);
         assertEquals(RIGHT, red.x2(), 0.2);
         List<Glyph> number = line("督通〔2026〕1号");
@@ -226,7 +231,8 @@ class GeometryTest {
             // A dash is drawn in the middle of its square.
             assertEquals(BOTTOM + 7 * MM, foot.get(0).y() - 14 * 0.38, 2);
             double left = foot.get(0).x();
-            double right = foot.get(foot.size() - 1).x() + foot.get(foot.size() - 1).width();
+            double right =
+                    foot.get(foot.size() - 1).x() + foot.get(foot.size() - 1).width();
             if (page % 2 == 1) {
                 assertEquals(RIGHT - 14, right, 1, "居右空一字");
             } else {

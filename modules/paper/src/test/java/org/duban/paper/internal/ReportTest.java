@@ -76,7 +76,8 @@ class ReportTest {
 
     private String text(Paper paper, String ending) throws IOException {
         List<String> names = paper.files().stream().map(Attachment::name).toList();
-        int index = names.indexOf(names.stream().filter(name -> name.endsWith(ending)).findFirst().orElseThrow());
+        int index = names.indexOf(
+                names.stream().filter(name -> name.endsWith(ending)).findFirst().orElseThrow());
         try (InputStream in = desk.papers.open(DIRECTOR, paper.id(), index);
                 PDDocument pdf = Loader.loadPDF(in.readAllBytes())) {
             return new PDFTextStripper().getText(pdf).replaceAll("\\s", "");
@@ -86,7 +87,8 @@ class ReportTest {
     @Test
     void the_figures_of_a_report_add_up_in_every_table() throws IOException {
         matters();
-        JsonNode data = new JsonMapper().readTree(desk.papers.composeReport(DIRECTOR, FROM, TO).data());
+        JsonNode data = new JsonMapper()
+                .readTree(desk.papers.composeReport(DIRECTOR, FROM, TO).data());
         JsonNode summary = data.get("统计");
         assertEquals(5, summary.get("总数").asInt());
         assertEquals(1, summary.get("完成").asInt());
@@ -110,9 +112,7 @@ class ReportTest {
     void the_district_s_year_adds_up_1619_is_414_and_332_and_873() {
         assertEquals(
                 List.of(),
-                DataTree.read(
-                                PaperKind.REPORT,
-                                "{\"统计\": {\"总数\": 1619, \"完成\": 414, \"进入销号程序\": 332, \"按期推进\": 873}}")
+                DataTree.read(PaperKind.REPORT, "{\"统计\": {\"总数\": 1619, \"完成\": 414, \"进入销号程序\": 332, \"按期推进\": 873}}")
                         .problems());
         assertEquals("25.6%", Figures.share(414, 1619));
     }
@@ -176,14 +176,12 @@ class ReportTest {
     @Test
     void a_notice_and_a_special_report_begin_with_what_the_matter_is_and_how_far() {
         matters();
-        MatterId going = district.ledger()
-                .list(DIRECTOR, org.duban.api.ledger.LedgerQuery.all(), null, 10)
-                .rows()
-                .stream()
-                .filter(row -> row.title().equals("乙"))
-                .findFirst()
-                .orElseThrow()
-                .id();
+        MatterId going =
+                district.ledger().list(DIRECTOR, org.duban.api.ledger.LedgerQuery.all(), null, 10).rows().stream()
+                        .filter(row -> row.title().equals("乙"))
+                        .findFirst()
+                        .orElseThrow()
+                        .id();
         PaperDraft notice = desk.papers.compose(OFFICER, PaperKind.SUPERVISION_NOTICE, List.of(going));
         assertEquals("关于“乙”的督办通知", notice.title());
         assertTrue(notice.text().contains("目前按期推进，进度50%。反映的困难和问题：缺经费。"), notice.text());
@@ -193,10 +191,8 @@ class ReportTest {
 
     @Test
     void an_evaluation_form_shows_score_points_and_signatures_as_handed_in() throws IOException {
-        Paper form = issued(PaperDraft.of(PaperKind.EVALUATION)
-                .title("住建局2026年度考核评价表")
-                .data(
-                        """
+        Paper form = issued(
+                PaperDraft.of(PaperKind.EVALUATION).title("住建局2026年度考核评价表").data("""
                         {"评价": {"对象": "住建局", "期间": "2026年度", "得分": "87.5", "等次": "良好", "时效分": 90, "质量分": 86.4, "基本分": 80,
                           "加分": [{"事由": "提前办结市级实事", "分值": 2, "依据": "细则第3条"}],
                           "扣分": [],

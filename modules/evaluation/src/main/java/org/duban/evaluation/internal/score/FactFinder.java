@@ -143,7 +143,10 @@ public final class FactFinder {
             }
         }
         for (OwedReport report : owed) {
-            next = earlier(next, report(report, today));
+            // One of an obligation that is younger than this history comes again with the event that made it.
+            if (clocks.containsKey(report.obligation())) {
+                next = earlier(next, report(report, today));
+            }
         }
         for (Recurrence recurrence : recurrences) {
             recurred(recurrence);

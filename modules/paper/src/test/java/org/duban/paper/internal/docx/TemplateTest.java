@@ -23,8 +23,7 @@ class TemplateTest {
 
     private static final String W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
-    private static final Vocabulary VOCABULARY = vocabulary(
-            """
+    private static final Vocabulary VOCABULARY = vocabulary("""
             {"标题": "t", "主送": "t", "统计": {"总数": "t", "完成率": "t"}, "事项": [{"编号": "t", "标题": "t", "任务": [{"单位": "t"}]}],
              "图": {"办理情况": "@c"}, "数据": "*x"}
             """);
@@ -39,7 +38,9 @@ class TemplateTest {
 
     private static Docx docx(String body) {
         Map<String, String> parts = new LinkedHashMap<>();
-        parts.put("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>");
+        parts.put(
+                "[Content_Types].xml",
+                "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>");
         parts.put("word/document.xml", "<w:document xmlns:w=\"" + W + "\"><w:body>" + body + "</w:body></w:document>");
         return Docx.of(parts);
     }
@@ -66,7 +67,9 @@ class TemplateTest {
     }
 
     private static List<String> paragraphs(Docx filled) throws IOException {
-        return Runs.paragraphs(filled.xml(Docx.DOCUMENT)).stream().map(Runs::text).toList();
+        return Runs.paragraphs(filled.xml(Docx.DOCUMENT)).stream()
+                .map(Runs::text)
+                .toList();
     }
 
     private static final Map<String, Object> TREE = Map.of(
@@ -90,7 +93,9 @@ class TemplateTest {
 
     @Test
     void full_width_braces_and_blanks_are_as_good() throws IOException {
-        assertEquals(List.of("督查通报1619"), paragraphs(template(p("｛｛ 标题 ｝｝{{ 统计.总数 }}")).fill(TREE)));
+        assertEquals(
+                List.of("督查通报1619"),
+                paragraphs(template(p("｛｛ 标题 ｝｝{{ 统计.总数 }}")).fill(TREE)));
     }
 
     @Test
@@ -102,9 +107,7 @@ class TemplateTest {
                 + p("{{/任务}}")
                 + p("{{/事项}}"));
         assertEquals(List.of(), template.check(VOCABULARY));
-        assertEquals(
-                List.of("1.油烟：执法局；环保局；", "　1执法局（1号）", "　2环保局（1号）", "2.违建："),
-                paragraphs(template.fill(TREE)));
+        assertEquals(List.of("1.油烟：执法局；环保局；", "　1执法局（1号）", "　2环保局（1号）", "2.违建："), paragraphs(template.fill(TREE)));
     }
 
     @Test
@@ -168,8 +171,8 @@ class TemplateTest {
 
     @Test
     void what_word_shows_and_pages_do_not_is_told_and_does_not_block() throws IOException {
-        List<Fault> faults =
-                template("<w:p><w:pPr><w:numPr/></w:pPr><w:r><w:t>一</w:t></w:r></w:p>").check(VOCABULARY);
+        List<Fault> faults = template("<w:p><w:pPr><w:numPr/></w:pPr><w:r><w:t>一</w:t></w:r></w:p>")
+                .check(VOCABULARY);
         assertEquals(1, faults.size());
         assertFalse(faults.get(0).blocking());
     }
@@ -185,17 +188,21 @@ class TemplateTest {
 
     @Test
     void a_chart_is_words_own_and_reads_back() throws IOException {
-        ChartData chart = new ChartData("办理情况（件）", List.of(new ChartData.Bar("完成", 414), new ChartData.Bar("在办<>&", 0.5)));
+        ChartData chart =
+                new ChartData("办理情况（件）", List.of(new ChartData.Bar("完成", 414), new ChartData.Bar("在办<>&", 0.5)));
         Docx filled = template(p("{{@图.办理情况}}")).fill(Map.of("图", Map.of("办理情况", chart)));
         Docx read = Docx.read(filled.bytes());
         assertEquals(
                 chart,
-                Charts.read(read, Xml.all(read.xml(Docx.DOCUMENT), "drawing").get(0)).orElseThrow());
+                Charts.read(read, Xml.all(read.xml(Docx.DOCUMENT), "drawing").get(0))
+                        .orElseThrow());
     }
 
     @Test
     void what_is_no_word_file_is_refused_and_so_is_an_entity() {
-        assertTrue(assertThrows(IOException.class, () -> Template.read("plain".getBytes())).getMessage().contains("Word"));
+        assertTrue(assertThrows(IOException.class, () -> Template.read("plain".getBytes()))
+                .getMessage()
+                .contains("Word"));
         Map<String, String> parts = Map.of(
                 "word/document.xml",
                 "<!DOCTYPE w [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><w:document xmlns:w=\"" + W + "\"/>");
@@ -203,10 +210,14 @@ class TemplateTest {
     }
 
     @Property(tries = 200)
-    void however_a_text_is_cut_into_runs_it_fills_the_same(@ForAll @Size(max = 12) List<@IntRange(max = 40) Integer> cuts)
-            throws IOException {
+    void however_a_text_is_cut_into_runs_it_fills_the_same(
+            @ForAll @Size(max = 12) List<@IntRange(max = 40) Integer> cuts) throws IOException {
         String text = "甲{{标题}}乙{{#事项}}{{序号}}{{标题}}，{{/事项}}丙{{统计.完成率}}";
-        List<Integer> at = new ArrayList<>(cuts.stream().map(cut -> cut % text.length()).sorted().distinct().toList());
+        List<Integer> at = new ArrayList<>(cuts.stream()
+                .map(cut -> cut % text.length())
+                .sorted()
+                .distinct()
+                .toList());
         List<String> runs = new ArrayList<>();
         int from = 0;
         for (int cut : at) {
@@ -228,9 +239,14 @@ class TemplateTest {
         Docx filled = template(table("{{#事项}}{{编号}}", "{{标题}}{{/事项}}")).fill(Map.of("事项", list));
         assertEquals(items, Xml.all(filled.xml(Docx.DOCUMENT), "tr").size());
         assertArrayEquals(
-                filled.bytes(), template(table("{{#事项}}{{编号}}", "{{标题}}{{/事项}}")).fill(Map.of("事项", list)).bytes());
+                filled.bytes(),
+                template(table("{{#事项}}{{编号}}", "{{标题}}{{/事项}}"))
+                        .fill(Map.of("事项", list))
+                        .bytes());
         assertEquals(
-                list.stream().flatMap(m -> java.util.stream.Stream.of(m.get("编号") + "", m.get("标题") + "")).collect(Collectors.toList()),
+                list.stream()
+                        .flatMap(m -> java.util.stream.Stream.of(m.get("编号") + "", m.get("标题") + ""))
+                        .collect(Collectors.toList()),
                 paragraphs(filled));
     }
 }
