@@ -127,10 +127,12 @@ final class HandedOut {
         for (int i = 0; i < paper.files().size(); i++) {
             Attachment file = paper.files().get(i);
             String extension = file.name().substring(file.name().lastIndexOf('.'));
+            // A report comes with a summary of one page for the leaders, in the same formats.
+            String kept = Files.exists(folder.resolve(name + extension)) ? name + "-summary" : name;
             try (InputStream in = duban.papers().open(director(), paper.id(), i)) {
-                Files.copy(in, folder.resolve(name + extension));
+                Files.copy(in, folder.resolve(kept + extension));
             }
-            papers.add(paper.number() + "  " + name + extension);
+            papers.add(paper.number() + "  " + kept + extension);
         }
     }
 

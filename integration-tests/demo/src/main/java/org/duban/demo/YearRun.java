@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -61,7 +60,7 @@ final class YearRun {
         SimulatedClock clock =
                 new SimulatedClock(scenario.begins().atStartOfDay(Desk.ZONE).toInstant());
         introduce();
-        dropIn(data.resolve("plugins"));
+        dropIn(data);
         try (Duban duban =
                 Duban.at(data).directory(office).clock(clock).zone(Desk.ZONE).start()) {
             screen.line("督办系统已在本进程内启动（" + stopwatch + "）");
@@ -134,14 +133,18 @@ final class YearRun {
         }
     }
 
-    /** Papers as OFD are a plugin's. */
-    private static void dropIn(Path plugins) throws IOException {
-        Files.createDirectories(plugins);
-        try (InputStream jar = YearRun.class.getResourceAsStream("plugins/paper-ofd.jar")) {
-            if (jar == null) {
-                throw new IllegalStateException("the demo carries plugins/paper-ofd.jar when it is packed");
+    /** Papers as OFD are a plugin's, and the fonts are the site's. */
+    private static void dropIn(Path data) throws IOException {
+        copy("plugins/paper-ofd.jar", data.resolve("plugins"));
+        copy("fonts/WenQuanZhengHei.ttf", data.resolve("config").resolve("fonts"));
+    }
+
+    private static void copy(String resource, Path folder) throws IOException {
+        try (InputStream in = YearRun.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("the demo carries " + resource + " when it is packed");
             }
-            Files.copy(jar, plugins.resolve("paper-ofd.jar"), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(in, Files.createDirectories(folder).resolve(resource.substring(resource.indexOf('/') + 1)));
         }
     }
 

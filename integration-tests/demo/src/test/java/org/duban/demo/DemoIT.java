@@ -128,13 +128,19 @@ class DemoIT {
     private static List<String> events(Path data) {
         List<String> events = new ArrayList<>();
         for (Recorded recorded : feed(data)) {
-            if (recorded.actor().equals(Actor.DUBAN.person())) {
+            if (recorded.actor().equals(Actor.DUBAN.person()) || atItsOwnTime(recorded)) {
                 continue;
             }
             events.add(recorded.at() + " " + recorded.actor() + " "
                     + recorded.event().getClass().getSimpleName());
         }
         return events;
+    }
+
+    /** Dossiers are sealed, with papers' files made for them, whenever a thread of Duban's own gets round to it. */
+    private static boolean atItsOwnTime(Recorded recorded) {
+        return recorded.stream().kind().equals("dossier")
+                || recorded.stream().kind().equals("paper");
     }
 
     private static List<Recorded> feed(Path data) {
@@ -155,6 +161,9 @@ class DemoIT {
         try (Duban duban = Duban.at(directory.resolve("data")).directory(office).start()) {
             WorkCalendar calendar = duban.calendars().asOf(small().ends());
             for (Recorded recorded : new Feed(duban.journal())) {
+                if (atItsOwnTime(recorded)) {
+                    continue;
+                }
                 assertFalse(recorded.at().isBefore(before), () -> "goes back: " + recorded);
                 before = recorded.at();
                 histories
