@@ -68,6 +68,10 @@ public final class OfdRenderer implements PaperRenderer {
     public void render(Pages pages, OutputStream out) throws IOException {
         Path scratch = Files.createTempDirectory("duban-ofd");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        // dom4j looks for its parts by the thread's class loader, and a host may have a dom4j of its own there.
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(OfdRenderer.class.getClassLoader());
         try (OFDDoc document = new OFDDoc(bytes)) {
             for (Sheet sheet : pages.sheets()) {
                 VirtualPage page = new VirtualPage(sheet.width(), sheet.height());
@@ -84,6 +88,7 @@ public final class OfdRenderer implements PaperRenderer {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } finally {
+            thread.setContextClassLoader(before);
             delete(scratch);
         }
         bytes.writeTo(out);
