@@ -42,6 +42,7 @@ final class RawLucene implements AutoCloseable {
     private static final String ID = "id";
     private static final String RECEIVED = "received";
     private static final String UNIT = "unit";
+    private static final String GROUP = "group";
 
     private static final Analyzer ANALYZER = new Analyzer() {
         @Override
@@ -74,6 +75,9 @@ final class RawLucene implements AutoCloseable {
         document.add(new NumericDocValuesField(RECEIVED, matter.receivedOn().toEpochDay()));
         for (String unit : matter.key("UNIT")) {
             document.add(new StringField(UNIT, unit, Store.NO));
+        }
+        for (String group : matter.key("GROUP")) {
+            document.add(new StringField(GROUP, group, Store.NO));
         }
         writer.updateDocument(new Term(ID, id), document);
     }
@@ -121,6 +125,10 @@ final class RawLucene implements AutoCloseable {
 
     Query unit(Query query, String unit) {
         return filtered(query, new TermQuery(new Term(UNIT, unit)));
+    }
+
+    Query group(Query query, String group) {
+        return filtered(query, new TermQuery(new Term(GROUP, group)));
     }
 
     private static Query filtered(Query query, Query filter) {

@@ -60,6 +60,7 @@ public final class SearchBench {
     private final int matters = Integer.getInteger("duban.search.matters", 100_000);
     private final int count = Integer.getInteger("duban.search.queries", 200);
     private final int rounds = Integer.getInteger("duban.search.rounds", 5);
+    private final String kinds = System.getProperty("duban.search.kinds", ".*");
     private final SearchTexts texts;
     private final List<Row> rows = new ArrayList<>();
 
@@ -74,10 +75,13 @@ public final class SearchBench {
         if (shared == null) {
             throw new IllegalArgumentException("-Dduban.shared=… names no folder with texts");
         }
+        SearchBench bench = new SearchBench(Path.of(shared), System.out);
         String given = System.getProperty("duban.search.dir");
-        Path folder = given == null ? Files.createTempDirectory("duban-search") : Path.of(given);
+        Path folder = given == null
+                ? Files.createTempDirectory("duban-search")
+                : Files.createDirectories(Path.of(given)).toRealPath();
         try {
-            new SearchBench(Path.of(shared), System.out).run(folder);
+            bench.run(folder);
         } finally {
             delete(folder);
         }
@@ -118,6 +122,9 @@ public final class SearchBench {
             out.printf("%d matters, %d and %d bytes%n", matters, (long) ownSize, raw.size());
             delay(index, raw);
             for (Map.Entry<String, List<Pair>> kind : queries().entrySet()) {
+                if (!kind.getKey().matches(kinds)) {
+                    continue;
+                }
                 race(kind.getKey(), kind.getValue(), index, raw);
             }
             heap(index);
@@ -231,9 +238,8 @@ public final class SearchBench {
             units.add(new Pair(
                     asked(all(first), new Key("UNIT", Set.of(unit))),
                     raw -> raw.search(raw.unit(raw.all(first), unit))));
-            groups.add(new Pair(
-                    seen(asked(all(first)), Integer.toString(1 + random.nextInt(SearchTexts.GROUPS))),
-                    raw -> raw.search(raw.all(first))));
+            String group = Integer.toString(1 + random.nextInt(SearchTexts.GROUPS));
+            groups.add(new Pair(seen(asked(all(first)), group), raw -> raw.search(raw.group(raw.all(first), group))));
             newest.add(new Pair(sorted(asked(all(first)), Sort.NEWEST), raw -> raw.newest(raw.all(first))));
             months.add(received(first, random, 30));
             years.add(received(first, random, 365));
@@ -244,7 +250,7 @@ public final class SearchBench {
         kinds.put("a phrase of 8 to 12", phrases);
         kinds.put("a title, any of its grams", titles);
         kinds.put("one word, of one unit", units);
-        kinds.put("one word, seen by one group (raw: all)", groups);
+        kinds.put("one word, seen by one group", groups);
         kinds.put("one word, the newest", newest);
         kinds.put("one word, received in 30 days", months);
         kinds.put("one word, received in a year", years);

@@ -19,7 +19,6 @@ import org.apache.lucene.search.IndexOrDocValuesQuery;
 import org.apache.lucene.search.IndexSearcher.TooManyClauses;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
-import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
@@ -30,6 +29,7 @@ import org.duban.api.ErrorCode;
 import org.duban.api.Problem;
 import org.duban.api.calendar.DueDates;
 import org.duban.api.search.TextKind;
+import org.duban.search.internal.lucene.rank.GramStates;
 import org.duban.search.internal.text.Folding;
 import org.duban.search.internal.text.Grams;
 import org.duban.search.internal.text.Identifiers;
@@ -74,9 +74,12 @@ public final class ConditionQueries {
     private static final Query NOTHING = new MatchNoDocsQuery();
 
     private final Ranking ranking;
+    private final GramStates states;
 
-    public ConditionQueries(Ranking ranking) {
+    /** @param states where grams were found */
+    public ConditionQueries(Ranking ranking, GramStates states) {
         this.ranking = ranking;
+        this.states = states;
     }
 
     /** The query whose score says how well a matter fits. */
@@ -116,11 +119,11 @@ public final class ConditionQueries {
         if (condition instanceof Everything) {
             return scored ? new BoostQuery(new ConstantScoreQuery(EVERYTHING), 0) : EVERYTHING;
         } else if (condition instanceof About about) {
-            return ranking.about(about.text(), about.need(), gram -> gram(gram, kinds));
+            return ranking.about(about.text(), about.need(), gram -> phrase(gram, kinds));
         } else if (condition instanceof Contains contains) {
             return contains(contains.text(), scored, kinds);
         } else if (condition instanceof Like like) {
-            return ranking.like(like.title(), like.text(), gram -> gram(gram, kinds));
+            return ranking.like(like.title(), like.text(), gram -> phrase(gram, kinds));
         } else if (condition instanceof Within within) {
             Set<TextKind> both = EnumSet.copyOf(kinds);
             both.retainAll(within.kinds());
@@ -190,12 +193,12 @@ public final class ConditionQueries {
     }
 
     /** Exactly this text; and where it is a date or a document's number, that in any other spelling. */
-    private static Query contains(String text, boolean scored, Set<TextKind> kinds) {
+    private Query contains(String text, boolean scored, Set<TextKind> kinds) {
         if (text.length() > LONGEST) {
             throw tooLarge(new TooManyClauses());
         }
         Set<Query> spellings = new LinkedHashSet<>();
-        spellings.add(phrase(Grams.cover(Folding.fold(text)), kinds));
+        spellings.add(phrase(Folding.fold(text), kinds));
         String identifier = identifier(text.strip());
         if (identifier != null) {
             Term term = new Term(Field.IDENTIFIERS, identifier);
@@ -214,32 +217,23 @@ public final class ConditionQueries {
                 : null;
     }
 
-    private static Query gram(String gram, Set<TextKind> kinds) {
-        return phrase(Grams.cover(gram), kinds);
-    }
-
-    private static Query phrase(List<Grams.Gram> grams, Set<TextKind> kinds) {
-        if (grams.isEmpty() || kinds.isEmpty()) {
+    private Query phrase(CharSequence folded, Set<TextKind> kinds) {
+        List<Grams.Gram> cover = Grams.cover(folded);
+        if (cover.isEmpty() || kinds.isEmpty()) {
             return NOTHING;
         }
-        Grams.Gram first = grams.get(0);
-        if (grams.size() == 1) {
-            Term term = new Term(Field.GRAMS, first.term());
-            boolean oneCharacter = first.term().codePointCount(0, first.term().length()) == 1;
-            return oneCharacter ? startsWith(term, kinds) : exactly(term, kinds);
+        String first = cover.get(0).term();
+        if (first.codePointCount(0, first.length()) == 1) {
+            return startsWith(new Term(Field.GRAMS, first), kinds);
         }
-        if (!everywhere(kinds)) {
-            return new KindPhraseQuery(
-                    Field.GRAMS,
-                    grams.stream().map(gram -> new BytesRef(gram.term())).toList(),
-                    grams.stream().map(Grams.Gram::position).toList(),
-                    kinds);
+        if (everywhere(kinds)) {
+            return new PhraseOfGrams(Field.GRAMS, Grams.of(folded), states);
         }
-        PhraseQuery.Builder phrase = new PhraseQuery.Builder();
-        for (Grams.Gram gram : grams) {
-            phrase.add(new Term(Field.GRAMS, gram.term()), gram.position());
-        }
-        return phrase.build();
+        return new KindPhraseQuery(
+                Field.GRAMS,
+                cover.stream().map(gram -> new BytesRef(gram.term())).toList(),
+                cover.stream().map(Grams.Gram::position).toList(),
+                kinds);
     }
 
     private static Query exactly(Term term, Set<TextKind> kinds) {

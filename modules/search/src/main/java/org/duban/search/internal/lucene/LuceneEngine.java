@@ -59,7 +59,8 @@ public final class LuceneEngine implements SearchEngine, AutoCloseable {
     public LuceneEngine(Path folder, Supplier<Words> words) {
         this.folder = folder;
         this.answers = answers(words);
-        this.helper = Executors.newSingleThreadExecutor(task -> {
+        // One that puts and one that writes.
+        this.helper = Executors.newFixedThreadPool(2, task -> {
             Thread thread = new Thread(task, "duban-search-index");
             thread.setDaemon(true);
             return thread;
@@ -69,7 +70,7 @@ public final class LuceneEngine implements SearchEngine, AutoCloseable {
     static Answers answers(Supplier<Words> words) {
         PlainVocabulary vocabulary = new PlainVocabulary(words);
         return new Answers(
-                new ConditionQueries(new TellingRanking(vocabulary, Field.GRAMS)),
+                new ConditionQueries(new TellingRanking(vocabulary, Field.GRAMS), vocabulary.states()),
                 new SecondLook(vocabulary, Field.GRAMS, Field.CHARACTERS),
                 new BM25Similarity());
     }

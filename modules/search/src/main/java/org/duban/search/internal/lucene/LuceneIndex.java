@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
@@ -15,6 +16,7 @@ import org.apache.lucene.index.IndexWriterConfig.OpenMode;
 import org.apache.lucene.index.ReaderManager;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TieredMergePolicy;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.duban.spi.search.Asked;
 import org.duban.spi.search.Found;
@@ -28,8 +30,11 @@ final class LuceneIndex implements SearchIndex {
 
     private static final Logger LOG = LoggerFactory.getLogger(LuceneIndex.class);
 
-    /** What is put waits in memory up to this size, MB, unless it is refreshed before. */
-    private static final double RAM_BUFFER_MB = 32;
+    /** From this size on, MB, what was put is written beside further puts … */
+    private static final double WRITTEN_FROM_MB = 40;
+
+    /** … and up to this size it waits in memory; who puts more has to write it. */
+    private static final double RAM_BUFFER_MB = 64;
 
     /** Segments of about one size that may be there at once: every query looks up its terms in each, so fewer than Lucene's 10 answer sooner. */
     private static final int SEGMENTS = 6;
@@ -47,6 +52,7 @@ final class LuceneIndex implements SearchIndex {
     private final MatterDocuments moreDocuments = new MatterDocuments();
     private final ExecutorService helper;
     private final Runnable onClose;
+    private final AtomicBoolean flushing = new AtomicBoolean();
     private volatile Mark mark;
 
     private LuceneIndex(
@@ -149,6 +155,26 @@ final class LuceneIndex implements SearchIndex {
                 put(documents, own);
             } finally {
                 join(other);
+            }
+            writeBeside();
+        });
+    }
+
+    /** Writes the larger part of what waits in memory, on another thread, so that none of the two that put stands still for it. */
+    private void writeBeside() {
+        if (writer.ramBytesUsed() < WRITTEN_FROM_MB * (1 << 20) || !flushing.compareAndSet(false, true)) {
+            return;
+        }
+        helper.execute(() -> {
+            try {
+                writer.flushNextBuffer();
+            } catch (AlreadyClosedException e) {
+                LOG.debug("Search index {}: closed while it was written", name);
+            } catch (IOException | RuntimeException e) {
+                // The writer ends itself and says so from the next call on.
+                LOG.warn("Search index {}: writing failed: {}", name, e.toString());
+            } finally {
+                flushing.set(false);
             }
         });
     }

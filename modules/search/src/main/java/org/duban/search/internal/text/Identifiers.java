@@ -71,36 +71,51 @@ public final class Identifiers {
         String of(String text, MatchResult match);
     }
 
+    /** Behind a year, where the rest of a document's number follows. */
+    private static final String NUMBERED = "年第号0123456789" + CHINESE_NUMERALS;
+
     /**
+     * @param behind what can stand next behind the number; empty: anything. Only there is the pattern tried, which takes long
      * @param pattern what follows from the beginning of the number on
      * @param form what it is called
      */
-    private record Rule(Pattern pattern, Form form) {
-        Rule(String pattern, Form form) {
-            this(Pattern.compile(pattern), form);
+    private record Rule(String behind, Pattern pattern, Form form) {
+        Rule(String behind, String pattern, Form form) {
+            this(behind, Pattern.compile(pattern), form);
+        }
+
+        boolean canBe(char next) {
+            return behind.isEmpty() || behind.indexOf(next) >= 0;
         }
     }
 
     /** The first that fits is taken: the longer spelling stands before the shorter. */
     private static final List<Rule> RULES = List.of(
-            new Rule(YEAR + S + "年" + S + N + S + "月" + S + N + S + "[日号]", (text, m) -> date(m, 1, 2, 3)),
+            new Rule("年", YEAR + S + "年" + S + N + S + "月" + S + N + S + "[日号]", (text, m) -> date(m, 1, 2, 3)),
             new Rule(
+                    SEPARATORS,
                     "(\\d{4})" + S + SEPARATOR + S + "(\\d{1,2})" + S + "\\2" + S + "(\\d{1,2})" + NO_NUMBER,
                     (text, m) -> date(m, 1, 3, 4)),
-            new Rule(YEAR + S + "年" + S + N + S + "月", (text, m) -> month(m, 1, 2)),
+            new Rule("年", YEAR + S + "年" + S + N + S + "月", (text, m) -> month(m, 1, 2)),
             new Rule(
+                    CLOSING,
                     COMMON_YEAR + S + "[" + Pattern.quote(CLOSING) + "]" + S + "第?" + S + N + S + "号",
                     (text, m) -> document(text, m, true)),
-            new Rule(COMMON_YEAR + S + "年?" + S + "第?" + S + N + S + "号", (text, m) -> document(text, m, false)),
             new Rule(
+                    NUMBERED,
+                    COMMON_YEAR + S + "年?" + S + "第?" + S + N + S + "号",
+                    (text, m) -> document(text, m, false)),
+            new Rule(
+                    SEPARATORS,
                     "((?:19|20)\\d\\d)" + SEPARATOR + "(\\d{1,2})" + NO_NUMBER + "(?!\\2\\d)",
                     (text, m) -> month(m, 1, 3)),
-            new Rule("((?:19|20)\\d\\d)(\\d\\d)(\\d\\d)" + NO_NUMBER, (text, m) -> date(m, 1, 2, 3)),
-            new Rule(YEAR + S + "年", (text, m) -> year(m)),
-            new Rule(N + S + "月" + S + N + S + "[日号]", (text, m) -> dayOfMonth(m)),
-            new Rule(N + S + "([" + COUNTED + "])", (text, m) -> ordinal(text, m)),
-            new Rule("(\\d{1,9})(?:[.](\\d{1,4}))?" + S + "%", (text, m) -> percentage(m)),
+            new Rule("", "((?:19|20)\\d\\d)(\\d\\d)(\\d\\d)" + NO_NUMBER, (text, m) -> date(m, 1, 2, 3)),
+            new Rule("年", YEAR + S + "年", (text, m) -> year(m)),
+            new Rule("月", N + S + "月" + S + N + S + "[日号]", (text, m) -> dayOfMonth(m)),
+            new Rule(COUNTED, N + S + "([" + COUNTED + "])", (text, m) -> ordinal(text, m)),
+            new Rule("%.", "(\\d{1,9})(?:[.](\\d{1,4}))?" + S + "%", (text, m) -> percentage(m)),
             new Rule(
+                    "分",
                     "百分之([" + CHINESE_NUMERALS + "]{1,7})(?:点([" + CHINESE_DIGITS + "]{1,4}))?",
                     (text, m) -> percentage(m)));
 
@@ -110,7 +125,7 @@ public final class Identifiers {
     public static List<String> of(CharSequence text) {
         String folded = Folding.fold(text);
         Set<String> found = new LinkedHashSet<>();
-        List<Matcher> matchers = List.of();
+        Matcher[] matchers = new Matcher[RULES.size()];
         int at = 0;
         while (at < folded.length()) {
             if (!isNumeral(folded.charAt(at))) {
@@ -119,12 +134,7 @@ public final class Identifiers {
             }
             int end = runEnd(folded, at);
             if (mayMeanMore(folded, at, end)) {
-                if (matchers.isEmpty()) {
-                    matchers = RULES.stream()
-                            .map(rule -> rule.pattern.matcher(folded))
-                            .toList();
-                }
-                end = Math.max(end, read(folded, at, matchers, found));
+                end = Math.max(end, read(folded, at, behind(folded, end), matchers, found));
             }
             at = end;
         }
@@ -140,26 +150,40 @@ public final class Identifiers {
         return end;
     }
 
-    /** Looks at what is behind a number, because most numbers are only that and trying all rules takes long. */
+    /** Most numbers are only that. */
     private static boolean mayMeanMore(String text, int start, int end) {
-        int next = end;
-        while (next < text.length() && next - end < 2 && Character.isWhitespace(text.charAt(next))) {
-            next++;
-        }
         int length = end - start;
         if (length == COMPACT_DATE && isDigit(text.charAt(start))) {
             return true;
         }
-        return next < text.length()
-                && (GOES_ON.indexOf(text.charAt(next)) >= 0 || length >= 4 && isNumeral(text.charAt(next)));
+        char next = behind(text, end);
+        return GOES_ON.indexOf(next) >= 0 || length >= 4 && isNumeral(next);
     }
 
-    /** Reads what begins with the number at an index. Gives where it ends, or the index when it is nothing. */
-    private static int read(String text, int at, List<Matcher> matchers, Set<String> found) {
-        for (int i = 0; i < RULES.size(); i++) {
-            Matcher matcher = matchers.get(i).region(at, Math.min(text.length(), at + REACH));
-            if (matcher.lookingAt()) {
-                String form = RULES.get(i).form.of(text, matcher);
+    /** What stands behind a number, after two spaces at most; a space at the end. */
+    private static char behind(String text, int end) {
+        int next = end;
+        while (next < text.length() && next - end < 2 && Character.isWhitespace(text.charAt(next))) {
+            next++;
+        }
+        return next < text.length() ? text.charAt(next) : ' ';
+    }
+
+    /**
+     * Reads what begins with the number at an index. Gives where it ends, or the index when it is nothing.
+     *
+     * @param matchers one for each rule that was tried so far in this text
+     */
+    private static int read(String text, int at, char behind, @Nullable Matcher[] matchers, Set<String> found) {
+        for (int i = 0; i < matchers.length; i++) {
+            Rule rule = RULES.get(i);
+            if (!rule.canBe(behind)) {
+                continue;
+            }
+            Matcher matcher = matchers[i] == null ? rule.pattern.matcher(text) : matchers[i];
+            matchers[i] = matcher;
+            if (matcher.region(at, Math.min(text.length(), at + REACH)).lookingAt()) {
+                String form = rule.form.of(text, matcher);
                 if (form != null) {
                     found.add(form);
                     return matcher.end();

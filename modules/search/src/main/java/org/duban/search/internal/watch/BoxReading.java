@@ -54,8 +54,9 @@ public final class BoxReading implements WatchReading {
         this.calendars = calendars;
         this.clock = clock;
         this.zone = zone;
-        this.queries = new ConditionQueries(new TellingRanking(
-                new PlainVocabulary(() -> vocabularies.current().words()), GRAMS));
+        PlainVocabulary vocabulary =
+                new PlainVocabulary(() -> vocabularies.current().words());
+        this.queries = new ConditionQueries(new TellingRanking(vocabulary, GRAMS), vocabulary.states());
     }
 
     /** Today, the vocabulary, the form types with their versions and the calendar. */

@@ -45,8 +45,9 @@ import org.junit.jupiter.api.Test;
 
 class StandingQueriesTest {
 
+    private static final PlainVocabulary VOCABULARY = new PlainVocabulary(Words::standard);
     private static final ConditionQueries QUERIES =
-            new ConditionQueries(new TellingRanking(new PlainVocabulary(Words::standard), BoxReading.GRAMS));
+            new ConditionQueries(new TellingRanking(VOCABULARY, BoxReading.GRAMS), VOCABULARY.states());
 
     private final MatterDocuments documents = new MatterDocuments();
 

@@ -27,7 +27,8 @@ public final class PlainVocabulary {
         return new Known(given, given.with(Asking.words()));
     }
 
-    GramStates states() {
+    /** Where grams were found. */
+    public GramStates states() {
         return states;
     }
 
