@@ -33,7 +33,7 @@ final class Finding {
             Facet.LIGHT, Dimension.LIGHT);
 
     private static final List<String> TYPED =
-            List.of("路灯 答复", "zjj 老旧小区", "“背街小巷”", "七督通[2015]3号", "道路 -硬化 类型:网民留言", "楼梯间的灯不亮，晚上老人出门不安全怎么办？");
+            List.of("大氣污染 整改", "cjj 老旧小区", "“背街小巷”", "督通[2015]第12号", "道路 -硬化 类型:网民留言", "楼梯间的灯不亮，晚上老人出门不安全怎么办？");
 
     private final Search search;
     private final Ledger ledger;

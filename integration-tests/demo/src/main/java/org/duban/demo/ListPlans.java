@@ -41,6 +41,10 @@ final class ListPlans {
     static final String DECISION = "decision";
 
     /** How far an item is at the end. */
+    private static final String CRITICISM = """
+            经督查，上述单位在承担该项工作中履职不力、落实不到位，未按要求完成任务，核查时被退回重办，在全区造成不良影响。经研究，决定予以通报批评。
+            被通报单位要认真查找原因，制定整改措施，明确责任人和完成时限，于收到本通报之日起10个工作日内将整改情况书面报送督查室。各单位要引以为戒，举一反三，切实抓好各项工作落实。""";
+
     private enum Outcome {
         DONE,
         IN_CLEARANCE,
@@ -444,8 +448,7 @@ final class ListPlans {
         road.days(1, 2).returned(due);
         road.days(4, 6).finished(List.of());
         road.cleared().presented().endorsed();
-        road.days(1, 2)
-                .step(By.DEPUTY, new DecideCircular(CircularKind.CRITICISM, criticism.units(), "履职不力、工作落实不到位，予以通报批评"));
+        road.days(1, 2).step(By.DEPUTY, new DecideCircular(CircularKind.CRITICISM, criticism.units(), CRITICISM));
         road.days(2, 4)
                 .step(
                         By.responsibleLeader(criticism.objector()),

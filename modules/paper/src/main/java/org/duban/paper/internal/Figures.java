@@ -1,5 +1,6 @@
 package org.duban.paper.internal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,6 +21,9 @@ final class Figures {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final int MOST_BARS = 12;
+
+    /** Not assigned yet, or ended with all units relieved. */
+    static final String NO_UNIT = "无牵头单位";
 
     /** Those a table has columns for; the others are 其他. */
     private static final List<Progress> COLUMNS =
@@ -97,7 +101,7 @@ final class Figures {
         return line.put("其他", others);
     }
 
-    /** A line for each name, those with most rows first. */
+    /** A line for each name, those with most rows first; at the end those of no unit. */
     private static ArrayNode table(List<LedgerRow> rows, Function<LedgerRow, String> name) {
         Map<String, List<LedgerRow>> by = new LinkedHashMap<>();
         rows.forEach(row ->
@@ -105,7 +109,8 @@ final class Figures {
         ArrayNode table = JSON.createArrayNode();
         by.entrySet().stream()
                 .sorted(Comparator.comparing((Map.Entry<String, List<LedgerRow>> entry) ->
-                                -entry.getValue().size())
+                                entry.getKey().equals(NO_UNIT))
+                        .thenComparing(entry -> -entry.getValue().size())
                         .thenComparing(Map.Entry::getKey))
                 .forEach(entry -> {
                     ObjectNode line = JSON.createObjectNode().put("名称", entry.getKey());
@@ -129,10 +134,11 @@ final class Figures {
     private static ObjectNode chart(String title, ArrayNode table) {
         ObjectNode chart = JSON.createObjectNode().put("标题", title);
         ArrayNode bars = chart.putArray("项");
-        for (int i = 0; i < Math.min(table.size(), MOST_BARS); i++) {
-            bars.addObject()
-                    .put("名称", table.get(i).path("名称").asText())
-                    .put("数值", table.get(i).path("总数").asLong());
+        for (JsonNode line : table) {
+            String name = line.path("名称").asText();
+            if (bars.size() < MOST_BARS && !name.equals(NO_UNIT)) {
+                bars.addObject().put("名称", name).put("数值", line.path("总数").asLong());
+            }
         }
         return chart;
     }

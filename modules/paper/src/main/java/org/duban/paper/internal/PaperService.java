@@ -232,7 +232,7 @@ final class PaperService implements Papers {
     private String unitName(LedgerRow row) {
         String unit = row.leadUnit();
         return unit == null
-                ? "尚未交办"
+                ? Figures.NO_UNIT
                 : parts.directory().unit(unit).map(Unit::shortName).orElse(unit);
     }
 
@@ -377,9 +377,14 @@ final class PaperService implements Papers {
                         "No paper was issued there")));
         PaperIssued issued = (PaperIssued) recorded.event();
         Matter then = parts.matters().replay(history.subList(0, (int) version));
+        // A decided circular (通报) is called like its matter until it is a paper.
+        String title = issued.title().equals(then.subject().title())
+                ? TextTemplate.fill(
+                        parts.office().wording(issued.kind()).title(), tree.matters(List.of(matter), recorded.at()))
+                : issued.title();
         PaperDraft draft = PaperDraft.of(issued.kind())
                 .line(then.subject().line())
-                .title(issued.title())
+                .title(title)
                 .text(issued.text())
                 .matters(List.of(matter))
                 .addressees(issued.units())

@@ -65,6 +65,11 @@ final class PaperTree {
         tree.put("发文机关标志", letterhead.mark());
         tree.put("发文字号", as.number());
         tree.put("标题", draft.title());
+        tree.put(
+                "标题行",
+                TitleLines.of(draft.title()).stream()
+                        .map(line -> Map.of("文字", line))
+                        .toList());
         tree.put("主送", names(draft.addressees()));
         tree.put("抄送", names(draft.copies()));
         tree.put("附注", draft.note().isBlank() ? letterhead.note() : draft.note());

@@ -36,12 +36,14 @@ final class Paragraphs {
         return paragraphs;
     }
 
-    /** The paragraphs of a part of a report: no headings of the first order, and the last is one like the others. */
+    /** The paragraphs of a part of a report: no headings of the first order. */
     static List<Map<String, Object>> part(String text) {
+        List<String> lines = lines(text);
         List<Map<String, Object>> paragraphs = new ArrayList<>();
-        for (String line : lines(text)) {
-            boolean second = heading(line, SECOND);
-            paragraphs.add(Map.of("文字", line, "二级标题", second, "段落", !second));
+        for (int i = 0; i < lines.size(); i++) {
+            boolean second = heading(lines.get(i), SECOND);
+            boolean last = i == lines.size() - 1;
+            paragraphs.add(Map.of("文字", lines.get(i), "二级标题", second, "段落", !second && !last, "末段", !second && last));
         }
         return paragraphs;
     }

@@ -2,6 +2,7 @@ package org.duban.paper.internal;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ final class Press {
 
     /** Fonts are read from their files while they are drawn; one drawing at a time. */
     private final ReentrantLock oneAtATime = new ReentrantLock();
+
+    private final RendererGuard guard = new RendererGuard(Duration.ofMinutes(1), 256 << 20);
 
     Press(Fonts fonts) {
         this.fonts = fonts;
@@ -79,7 +82,7 @@ final class Press {
                     oneAtATime.unlock();
                 }
             } else {
-                renderer(format, renderers).render(set.pages(), bytes);
+                return guard.render(renderer(format, renderers), format, set.pages());
             }
         } catch (DubanException e) {
             throw e;

@@ -286,6 +286,7 @@ class PaperServiceTest {
 
         Paper adopted = desk.papers.adopt(OFFICER, matter, version);
         assertEquals("督通〔2026〕1号", adopted.number());
+        assertEquals("关于“西站西路油烟扰民”办理情况的督查通报", adopted.draft().title());
         assertEquals("2026-03-02", String.valueOf(adopted.issuedOn()));
         String text = text(adopted, 1);
         assertTrue(text.contains("执法局办理迟缓，予以通报。") && text.contains("综合行政执法局："), text);

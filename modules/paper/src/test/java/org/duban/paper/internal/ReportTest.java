@@ -105,7 +105,7 @@ class ReportTest {
                 assertEquals(data.get("合计").get(column).asInt(), sum, table + " " + column);
             }
         }
-        assertEquals("尚未交办", data.get("单位").get(2).get("名称").asText());
+        assertEquals(Figures.NO_UNIT, data.get("单位").get(2).get("名称").asText());
     }
 
     @Test

@@ -56,8 +56,9 @@ final class TemplateMaker {
     private static byte[] breakdown() {
         return file(official()
                 + body()
+                + p("GwKeep", "")
+                + p("GwLast", "附件：任务分解表")
                 + seal()
-                + endMatter()
                 + p("GwAnnex", "附件")
                 + p("GwTitle", "任务分解表")
                 + empty()
@@ -69,7 +70,8 @@ final class TemplateMaker {
                                 "{{事项}}{{#要求}}：{{要求}}{{/要求}}",
                                 "{{单位}}（{{角色}}）",
                                 "{{责任领导}}",
-                                "{{时限}}{{/任务}}")));
+                                "{{时限}}{{/任务}}"))
+                + endMatter());
     }
 
     private static byte[] special() {
@@ -123,9 +125,7 @@ final class TemplateMaker {
                 + p("GwH2", "{{#二级标题}}")
                 + p("GwH2", "{{文字}}")
                 + p("GwH2", "{{/二级标题}}")
-                + p("GwBody", "{{#段落}}")
-                + p("GwBody", "{{文字}}")
-                + p("GwBody", "{{/段落}}")
+                + paragraphs()
                 + p("GwBody", "{{/" + list + "}}");
     }
 
@@ -170,13 +170,13 @@ final class TemplateMaker {
                                 "{{办理时限}}",
                                 "{{灯}}",
                                 "{{状态}}{{#进展}}：{{进展}}{{/进展}}{{/事项}}"))
-                + empty()
+                + p("GwLast", "特此报告。")
                 + seal()
                 + endMatter());
     }
 
     private static byte[] evaluation() {
-        return file(p("GwTitle", "{{标题}}")
+        return file(title()
                 + p("GwSmallCenter", "{{发文字号}}")
                 + table(
                         new int[] {1700, 2722, 1700, 2722},
@@ -221,7 +221,7 @@ final class TemplateMaker {
                 + p("GwNumber", "{{发文字号}}")
                 + empty()
                 + empty()
-                + p("GwTitle", "{{标题}}")
+                + title()
                 + empty()
                 + p("GwTo", "{{#主送}}{{主送}}：{{/主送}}");
     }
@@ -235,7 +235,7 @@ final class TemplateMaker {
                 + "<w:r><w:tab/></w:r>" + run("{{成文日期}}") + "</w:p>"
                 + empty()
                 + empty()
-                + p("GwTitle", "{{标题}}")
+                + title()
                 + empty();
     }
 
@@ -247,13 +247,23 @@ final class TemplateMaker {
                 + p("GwH2", "{{#二级标题}}")
                 + p("GwH2", "{{文字}}")
                 + p("GwH2", "{{/二级标题}}")
-                + p("GwBody", "{{#段落}}")
+                + paragraphs()
+                + p("GwBody", "{{/正文}}");
+    }
+
+    /** Paragraphs that are no headings; the last one stays with what follows it. */
+    private static String paragraphs() {
+        return p("GwBody", "{{#段落}}")
                 + p("GwBody", "{{文字}}")
                 + p("GwBody", "{{/段落}}")
                 + p("GwLast", "{{#末段}}")
                 + p("GwLast", "{{文字}}")
-                + p("GwLast", "{{/末段}}")
-                + p("GwBody", "{{/正文}}");
+                + p("GwLast", "{{/末段}}");
+    }
+
+    /** 标题, a paragraph a line. */
+    private static String title() {
+        return p("GwTitle", "{{#标题行}}") + p("GwTitle", "{{文字}}") + p("GwTitle", "{{/标题行}}");
     }
 
     /** 署名、成文日期, with the lines a seal takes, and 附注. */
@@ -419,7 +429,9 @@ final class TemplateMaker {
         String exact = "<w:spacing w:line=\"" + PITCH + "\" w:lineRule=\"exact\"/>";
         styles.append(
                 "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:pPr><w:autoSpaceDE w:val=\"0\"/>"
-                        + "<w:autoSpaceDN w:val=\"0\"/></w:pPr><w:rPr>" + fonts(FANGSONG)
+                        // Lines have their exact heights; some programs would still move them to the next line of the
+                        // grid.
+                        + "<w:autoSpaceDN w:val=\"0\"/><w:snapToGrid w:val=\"0\"/></w:pPr><w:rPr>" + fonts(FANGSONG)
                         + "<w:spacing w:val=\"-5\"/><w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/></w:rPr></w:style>");
         styles.append(style(
                 "GwBody", "公文正文", exact + ind("firstLineChars=200 firstLine=640") + jc("both"), FANGSONG, 32, ""));
@@ -498,12 +510,7 @@ final class TemplateMaker {
                 ""));
         styles.append(style("GwEnd", "结尾", "<w:spacing w:line=\"20\" w:lineRule=\"exact\"/>", FANGSONG, 2, ""));
         styles.append(style(
-                "GwFigure",
-                "图",
-                "<w:keepNext/><w:spacing w:before=\"120\" w:after=\"120\"/>" + jc("center"),
-                FANGSONG,
-                24,
-                ""));
+                "GwFigure", "图", "<w:spacing w:before=\"120\" w:after=\"120\"/>" + jc("center"), FANGSONG, 24, ""));
         styles.append(style("GwCaption", "表题", "<w:keepNext/>" + exact + jc("center"), HEI, 28, ""));
         styles.append(style(
                 "GwTable", "表格", "<w:spacing w:line=\"360\" w:lineRule=\"exact\"/>" + jc("center"), FANGSONG, 24, ""));

@@ -112,7 +112,7 @@ record Figures(
         return new Figures(
                 all.total(),
                 progress,
-                largestFirst(asking.by(Dimension.LEAD_UNIT), unit -> unit.isEmpty() ? "（尚未交办）" : names.unit(unit)),
+                largestFirst(asking.by(Dimension.LEAD_UNIT), unit -> unit.isEmpty() ? "（无牵头单位）" : names.unit(unit)),
                 largestFirst(asking.by(Dimension.FORM_TYPE), names::formType),
                 inOrder(
                         asking.by(Dimension.STAGE),

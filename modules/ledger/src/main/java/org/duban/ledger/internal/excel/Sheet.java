@@ -28,7 +28,15 @@ public final class Sheet {
     private static final String HEAD_COLOUR = "DDE6F0";
     private static final String COVER_COLOUR = "595959";
 
+    /** A line of 11 point 宋体, and the most Excel takes for a row, in points. */
+    private static final double LINE = 15;
+
+    private static final double HIGHEST = 409;
+
     private final Worksheet sheet;
+    private int[] widths = {};
+    private int grown = -1;
+    private int high;
 
     public Sheet(Worksheet sheet) {
         this.sheet = sheet;
@@ -36,6 +44,7 @@ public final class Sheet {
 
     /** Widths in characters, from column A on. They have to be known before the first row is flushed. */
     public void widths(int... widths) {
+        this.widths = widths.clone();
         for (int i = 0; i < widths.length; i++) {
             sheet.width(i, widths[i]);
         }
@@ -103,6 +112,7 @@ public final class Sheet {
         } else if (value instanceof String text) {
             put(row, column, text);
             framed(style(row, column, text)).wrapText(true).set();
+            grow(row, column, text);
         } else {
             String format = "General";
             if (value instanceof Number number) {
@@ -121,6 +131,36 @@ public final class Sheet {
                     .horizontalAlignment("center")
                     .set();
         }
+    }
+
+    /** Makes a row as high as its texts need: spreadsheet programs don't all see to it when they open a file. Rows are written one after another. */
+    private void grow(int row, int column, String text) {
+        if (row != grown) {
+            grown = row;
+            high = 1;
+        }
+        int lines = column < widths.length ? lines(text, widths[column]) : 1;
+        if (lines > high) {
+            high = lines;
+            sheet.rowHeight(row, Math.min(HIGHEST, LINE * lines + 3));
+        }
+    }
+
+    /** How many lines a text takes in a column so many half-width characters wide. */
+    static int lines(String text, int width) {
+        int lines = 1;
+        int used = 0;
+        for (int i = 0; i < text.length() && lines * LINE < HIGHEST; i++) {
+            char c = text.charAt(i);
+            int wide = c < 0x2E80 ? 1 : 2;
+            if (c == '\n' || used + wide > width - 1) {
+                lines++;
+                used = c == '\n' ? 0 : wide;
+            } else {
+                used += wide;
+            }
+        }
+        return lines;
     }
 
     /** A cell of figures: centred whatever it is. */
@@ -145,6 +185,7 @@ public final class Sheet {
     /** A cell with something wrong in it. */
     public void faulty(int row, int column, String value, String comment) {
         put(row, column, value);
+        grow(row, column, value);
         framed(style(row, column, value))
                 .wrapText(true)
                 .fillColor("FFC7CE")

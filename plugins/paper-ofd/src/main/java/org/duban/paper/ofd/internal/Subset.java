@@ -25,6 +25,9 @@ final class Subset {
 
     /** The font with these characters; empty for one whose outlines aren't TrueType's: it is named, and the reader brings it. */
     static Optional<byte[]> of(Typeface typeface, Set<Integer> characters) throws IOException {
+        if (!TrueType.drawn(typeface.file(), typeface.index())) {
+            return Optional.empty();
+        }
         if (typeface.file().toString().toLowerCase(Locale.ROOT).matches(".*\\.(ttc|otc)")) {
             AtomicInteger at = new AtomicInteger();
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -36,21 +39,16 @@ final class Subset {
                     }
                 });
             }
-            return bytes.size() == 0 ? Optional.empty() : Optional.of(bytes.toByteArray());
+            return Optional.of(bytes.toByteArray());
         }
         try (RandomAccessReadBufferedFile file =
                         new RandomAccessReadBufferedFile(typeface.file().toFile());
                 TrueTypeFont font = new TTFParser().parse(file)) {
-            byte[] bytes = cut(font, characters);
-            return bytes.length == 0 ? Optional.empty() : Optional.of(bytes);
+            return Optional.of(cut(font, characters));
         }
     }
 
-    /** Nothing when the outlines aren't TrueType's. */
     private static byte[] cut(TrueTypeFont font, Set<Integer> characters) throws IOException {
-        if (!font.getTableMap().containsKey("glyf")) {
-            return new byte[0];
-        }
         TTFSubsetter subsetter = new TTFSubsetter(font, TABLES);
         subsetter.addAll(characters);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

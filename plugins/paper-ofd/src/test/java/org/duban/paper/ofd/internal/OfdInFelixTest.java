@@ -49,7 +49,7 @@ class OfdInFelixTest {
                         Constants.FRAMEWORK_STORAGE,
                         folder.resolve("cache").toString(),
                         Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                        "org.duban.spi.paper;version=1.0.0",
+                        "org.duban.spi.paper;version=1.0.0,org.slf4j;version=1.7.36,org.slf4j.spi;version=1.7.36",
                         "felix.service.urlhandlers",
                         "false"));
         felix.start();
