@@ -222,7 +222,7 @@ final class FlowReader {
         return hex.matches("[0-9A-Fa-f]{6}") ? Integer.parseInt(hex, 16) : 0;
     }
 
-    private ParaLooks looks(Element paragraph, List<Element> looks, double size) {
+    private ParaLooks looks(List<Element> looks, double size) {
         String rule = first(looks, "spacing", "lineRule").orElse("auto");
         double line = first(looks, "spacing", "line").map(FlowReader::number).orElse(240.0);
         double character = size + tracking;
@@ -329,7 +329,7 @@ final class FlowReader {
                     List<Element> all = runLooks(mark, paragraph);
                     return looks(all).size();
                 });
-        return new Para(looks(paragraph, looks, size), pieces);
+        return new Para(looks(looks, size), pieces);
     }
 
     private void pieces(Element parent, Element paragraph, List<Piece> pieces) throws IOException {

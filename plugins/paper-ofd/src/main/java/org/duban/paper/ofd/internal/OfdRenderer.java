@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -218,12 +217,11 @@ public final class OfdRenderer implements PaperRenderer {
             font.setID(id());
             font.setFontName(typeface.family());
             font.setFamilyName(typeface.family());
-            Optional<byte[]> subset = Subset.of(typeface, charactersIn(index));
-            if (subset.isPresent()) {
-                Path file = Files.write(scratch.resolve("font" + index + ".ttf"), subset.get());
-                Path kept = resources.getDocDir().addResourceWithPath(file);
-                font.setFontFile(kept.getFileName().toString());
-            }
+            byte[] subset = Subset.of(typeface, charactersIn(index));
+            String extension = subset[0] == 'O' ? ".otf" : ".ttf";
+            Path file = Files.write(scratch.resolve("font" + index + extension), subset);
+            Path kept = resources.getDocDir().addResourceWithPath(file);
+            font.setFontFile(kept.getFileName().toString());
             resources.addRaw(font);
             return font.getID();
         }
