@@ -63,7 +63,7 @@ final class TemplateMaker {
                 + p("GwTitle", "任务分解表")
                 + empty()
                 + table(
-                        new int[] {600, 3544, 1500, 1500, 1700},
+                        new int[] {620, 3224, 1850, 1300, 1850},
                         List.of("序号", "任务内容", "责任单位", "责任领导", "完成时限"),
                         List.of(
                                 "{{#任务}}{{序号}}",
@@ -161,7 +161,7 @@ final class TemplateMaker {
                 + body()
                 + p("GwFigure", "{{@图.办理情况}}")
                 + table(
-                        new int[] {560, 2784, 1300, 1400, 600, 2200},
+                        new int[] {620, 2554, 1270, 1850, 500, 2050},
                         List.of("序号", "批示事项", "承办单位", "办理时限", "灯", "办理情况"),
                         List.of(
                                 "{{#事项}}{{序号}}",
@@ -206,10 +206,6 @@ final class TemplateMaker {
                 List.of("序号", "事由", "分值", "依据"),
                 List.of("{{#" + list + "}}{{序号}}", "{{事由}}", "{{分值}}", "{{依据}}{{/" + list + "}}"));
     }
-
-    private static final String FRAME =
-            "<w:framePr w:w=\"8844\" w:wrap=\"notBeside\" w:vAnchor=\"margin\" w:hAnchor=\"margin\""
-                    + " w:xAlign=\"left\" w:yAlign=\"bottom\"/>";
 
     // ---- what they have in common
 
@@ -275,20 +271,35 @@ final class TemplateMaker {
                 + p("GwNote", "{{#附注}}（{{附注}}）{{/附注}}");
     }
 
-    /** 版记 at the foot of the text area: thick rules above and below, a thin one between. */
+    /** 版记 at the foot of the text area: thick rules above and below, a thin one between. A table, for programs differ in what a frame keeps. */
     private static String endMatter() {
-        return p("GwBody", "{{#抄送}}")
-                + "<w:p><w:pPr><w:pStyle w:val=\"GwCopies\"/>" + FRAME + "</w:pPr>" + run("抄送：{{抄送}}。") + "</w:p>"
-                + printed("GwPrinted")
-                + p("GwBody", "{{/抄送}}")
-                + p("GwBody", "{{^抄送}}")
-                + printed("GwPrintedAlone")
-                + p("GwBody", "{{/抄送}}");
+        return "<w:tbl><w:tblPr><w:tblpPr w:leftFromText=\"0\" w:rightFromText=\"0\" w:vertAnchor=\"margin\" w:horzAnchor=\"margin\""
+                + " w:tblpX=\"1\" w:tblpYSpec=\"bottom\"/><w:tblW w:w=\"8844\" w:type=\"dxa\"/><w:tblBorders>"
+                + side("top", 8)
+                + side("bottom", 8)
+                + side("insideH", 6)
+                + "</w:tblBorders><w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" w:type=\"dxa\"/>"
+                + "</w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w=\"1120\"/><w:gridCol w:w=\"3302\"/><w:gridCol w:w=\"4422\"/></w:tblGrid>"
+                + END_ROW
+                + endCell(1120, 1, "GwCopies", "{{#抄送}}", "抄送：")
+                + endCell(7724, 2, "GwCopiesTo", "{{抄送}}。", "{{/抄送}}")
+                + "</w:tr>" + END_ROW
+                + endCell(4422, 2, "GwCopies", "{{发文机关}}")
+                + endCell(4422, 1, "GwPrinted", "{{印发日期}}印发")
+                + "</w:tr></w:tbl>";
     }
 
-    private static String printed(String style) {
-        return "<w:p><w:pPr><w:pStyle w:val=\"" + style + "\"/>" + FRAME + "</w:pPr><w:r><w:tab/></w:r>"
-                + run("{{发文机关}}") + "<w:r><w:tab/></w:r>" + run("{{印发日期}}印发") + "</w:p>";
+    private static final String END_ROW =
+            "<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"480\" w:hRule=\"atLeast\"/></w:trPr>";
+
+    private static String endCell(int width, int columns, String style, String... runs) {
+        StringBuilder cell = new StringBuilder("<w:tc><w:tcPr><w:tcW w:w=\"" + width
+                + "\" w:type=\"dxa\"/><w:gridSpan w:val=\"" + columns
+                + "\"/><w:vAlign w:val=\"center\"/></w:tcPr><w:p><w:pPr><w:pStyle w:val=\"" + style + "\"/></w:pPr>");
+        for (String run : runs) {
+            cell.append(run(run));
+        }
+        return cell + "</w:p></w:tc>";
     }
 
     private static String side(String name, int eighths) {
@@ -481,33 +492,21 @@ final class TemplateMaker {
                 32,
                 ""));
         // 成文日期: four characters from the right, where the seal goes.
-        styles.append(
-                style("GwDate", "成文日期", exact + ind("rightChars=400 right=1280") + jc("right"), FANGSONG, 32, ""));
-        styles.append(style("GwNote", "附注", exact + ind("leftChars=200 left=640"), FANGSONG, 32, ""));
+        styles.append(style(
+                "GwDate",
+                "成文日期",
+                "<w:keepNext/>" + exact + ind("rightChars=400 right=1280") + jc("right"),
+                FANGSONG,
+                32,
+                ""));
+        styles.append(style("GwNote", "附注", "<w:keepNext/>" + exact + ind("leftChars=200 left=640"), FANGSONG, 32, ""));
         styles.append(style("GwAnnex", "附件标记", "<w:pageBreakBefore/>" + exact, HEI, 32, ""));
-        // 版记: in a frame at the foot of the text area, its text one character from either end of the rules.
-        String line = "<w:spacing w:line=\"480\" w:lineRule=\"exact\"/>";
-        styles.append(style(
-                "GwCopies",
-                "抄送",
-                "<w:pBdr>" + side("top", 8) + "</w:pBdr>" + line + ind("firstLineChars=100 firstLine=280"),
-                FANGSONG,
-                28,
-                ""));
-        styles.append(style(
-                "GwPrinted",
-                "印发机关和印发日期",
-                "<w:pBdr>" + side("top", 6) + side("bottom", 8) + "</w:pBdr>" + tabs(280, 8564) + line,
-                FANGSONG,
-                28,
-                ""));
-        styles.append(style(
-                "GwPrintedAlone",
-                "印发机关和印发日期（无抄送）",
-                "<w:pBdr>" + side("top", 8) + side("bottom", 8) + "</w:pBdr>" + tabs(280, 8564) + line,
-                FANGSONG,
-                28,
-                ""));
+        // 版记: its text one character from either end of the rules.
+        String line = "<w:spacing w:line=\"400\" w:lineRule=\"exact\"/>";
+        styles.append(style("GwCopies", "抄送", line + ind("leftChars=100 left=280"), FANGSONG, 28, ""));
+        styles.append(style("GwCopiesTo", "抄送机关", line + ind("rightChars=100 right=280"), FANGSONG, 28, ""));
+        styles.append(
+                style("GwPrinted", "印发日期", line + ind("rightChars=100 right=280") + jc("right"), FANGSONG, 28, ""));
         styles.append(style("GwEnd", "结尾", "<w:spacing w:line=\"20\" w:lineRule=\"exact\"/>", FANGSONG, 2, ""));
         styles.append(style(
                 "GwFigure", "图", "<w:spacing w:before=\"120\" w:after=\"120\"/>" + jc("center"), FANGSONG, 24, ""));

@@ -2,7 +2,9 @@ package org.duban.paper.internal.layout;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.duban.paper.internal.docx.ChartData;
 import org.duban.paper.internal.docx.ChartData.Bar;
@@ -42,6 +44,7 @@ public final class Typesetter {
     private final TypeCase types;
     private final List<List<Mark>> sheets = new ArrayList<>();
     private List<Mark> marks = new ArrayList<>();
+    private final Set<Line> drawn = new HashSet<>();
     private double y;
 
     /** Where the text area of this page ends: above what stands at its foot. */
@@ -123,6 +126,7 @@ public final class Typesetter {
 
     private void newPage() {
         marks = new ArrayList<>();
+        drawn.clear();
         sheets.add(marks);
         y = page.top();
         floor = page.textBottom();
@@ -146,7 +150,9 @@ public final class Typesetter {
                 break;
             }
             Block next = blocks.get(i + 1);
-            if (next instanceof Para other) {
+            if (next instanceof Grid grid && grid.atBottom()) {
+                height += height(grid);
+            } else if (next instanceof Para other) {
                 List<LineBox> lines = lines().of(other, page.textWidth(), false);
                 boolean whole = other.looks().keepNext();
                 height += other.looks().before()
@@ -217,7 +223,11 @@ public final class Typesetter {
     }
 
     private void line(double x1, double y1, double x2, double y2, double width, int color) {
-        marks.add(new Line(x1 * MM, y1 * MM, x2 * MM, y2 * MM, width * MM, color));
+        Line line = new Line(x1 * MM, y1 * MM, x2 * MM, y2 * MM, width * MM, color);
+        // Two rows share a border.
+        if (drawn.add(line)) {
+            marks.add(line);
+        }
     }
 
     private void draw(LineBox line, double x, double top) {
@@ -383,12 +393,18 @@ public final class Typesetter {
         y = row.draw(y, done, row.height - done);
     }
 
+    private double height(Grid grid) {
+        return grid.rows().stream()
+                .mapToDouble(row -> new SetRow(grid, row, 0).height)
+                .sum();
+    }
+
     private void atBottom(Grid grid) {
         List<SetRow> rows = new ArrayList<>();
         for (Row row : grid.rows()) {
             rows.add(new SetRow(grid, row, left(grid, scale(grid))));
         }
-        double from = lower(rows.stream().mapToDouble(row -> row.height).sum());
+        double from = lower(height(grid));
         for (SetRow row : rows) {
             from = row.draw(from, 0, row.height);
         }
@@ -521,11 +537,11 @@ public final class Typesetter {
                         Typesetter.this.draw(line.line(), line.x(), top + shift + line.top() - from);
                     }
                 }
-                side(cell.borders().get(0), left, top, right, top, cell.continued());
-                side(cell.borders().get(1), right, top, right, top + part, false);
-                side(cell.borders().get(2), left, top + part, right, top + part, cell.goesOn());
-                side(cell.borders().get(3), left, top, left, top + part, false);
+                side(cell.borders().get(1), right, top, right, top + part);
+                side(cell.borders().get(3), left, top, left, top + part);
             }
+            across(0, top);
+            across(2, top + part);
             return top + part;
         }
 
@@ -540,8 +556,27 @@ public final class Typesetter {
             };
         }
 
-        private void side(@Nullable Border border, double x1, double y1, double x2, double y2, boolean merged) {
-            if (border != null && !merged) {
+        /** The upper (0) or lower (2) border, in one line as far as it is the same. */
+        private void across(int which, double at) {
+            for (int i = 0; i < row.cells().size(); ) {
+                Border border = across(row.cells().get(i), which);
+                int end = i + 1;
+                while (end < row.cells().size()
+                        && Objects.equals(border, across(row.cells().get(end), which))) {
+                    end++;
+                }
+                side(border, x.get(i), at, x.get(end), at);
+                i = end;
+            }
+        }
+
+        private static @Nullable Border across(Cell cell, int which) {
+            boolean merged = which == 0 ? cell.continued() : cell.goesOn();
+            return merged ? null : cell.borders().get(which);
+        }
+
+        private void side(@Nullable Border border, double x1, double y1, double x2, double y2) {
+            if (border != null) {
                 line(x1, y1, x2, y2, border.width(), border.color());
             }
         }
