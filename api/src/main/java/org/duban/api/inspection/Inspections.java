@@ -88,7 +88,7 @@ public interface Inspections {
     String text(DailyBulletin bulletin);
 
     /** What inspections asked of each unit between two days, both included; units with nothing are left out. */
-    List<UnitBurden> burden(Actor actor, LocalDate from, LocalDate to);
+    List<InspectionLoad> burden(Actor actor, LocalDate from, LocalDate to);
 
     /**
      * A frame to draw a sample from: the matters a ledger query finds for the actor, with their lead units as strata.

@@ -230,8 +230,8 @@ final class Judging implements Beside {
         screen.heading("考核评价：" + year().zh() + "（截至" + scenario.ends() + "，" + table.ruleSet() + "）");
         screen.line("责任清单已评价 %,d 项；参加排名的责任单位 %d 个；已公布月度结果 %d 期"
                 .formatted(states(MatterEvaluation.State.EVALUATED), ranked.size(), published.size()));
-        screen.line("  名次  " + Screen.left("单位", 14) + Screen.right("事项", 6) + Screen.right("平均分", 9)
-                + Screen.right("加分", 8) + Screen.right("扣分", 8) + Screen.right("总分", 9) + "  等次");
+        screen.line("  名次  " + Screen.left("单位", 14) + Screen.right("事项", 6) + Screen.right("平均分", 10)
+                + Screen.right("加分", 9) + Screen.right("扣分", 11) + Screen.right("总分", 9) + "  等次");
         for (int i = 0; i < ranked.size(); i++) {
             if (i >= SHOWN && i < ranked.size() - 2) {
                 continue;
@@ -240,9 +240,9 @@ final class Judging implements Beside {
             screen.line(Screen.right(Integer.toString(row.rank()), 6) + "  "
                     + Screen.left(office.called(row.id()), 14)
                     + Screen.right(Long.toString(row.matters()), 6)
-                    + Screen.right(row.mean().stripTrailingZeros().toPlainString(), 9)
-                    + Screen.right(row.bonus().toPlainString(), 8)
-                    + Screen.right(row.deduction().toPlainString(), 8)
+                    + Screen.right(row.mean().stripTrailingZeros().toPlainString(), 10)
+                    + Screen.right(row.bonus().toPlainString(), 9)
+                    + Screen.right(row.deduction().toPlainString(), 11)
                     + Screen.right(row.total().toPlainString(), 9) + "  " + row.grade());
             if (i == SHOWN - 1) {
                 screen.line("     …");

@@ -67,7 +67,32 @@ class DemoIT {
             Map.entry("officersScored", 21L));
 
     @TempDir
+    static Path years;
+
+    @TempDir
     Path directory;
+
+    /** Small years that were lived, by their names: each takes its time, and several tests look at one. */
+    private static final Map<String, Lived> LIVED = new HashMap<>();
+
+    private record Lived(YearRun.Result result, Path data, String shown) {}
+
+    private static Lived year(String name, long seed) throws IOException {
+        Lived known = LIVED.get(name);
+        if (known == null) {
+            ByteArrayOutputStream shown = new ByteArrayOutputStream();
+            Path data = years.resolve(name);
+            YearRun.Result result = new YearRun(
+                            small(),
+                            measures(SMALL),
+                            seed,
+                            new Screen(new PrintStream(shown, true, StandardCharsets.UTF_8)))
+                    .run(data, years.resolve(name + "-out"));
+            known = new Lived(result, data, shown.toString(StandardCharsets.UTF_8));
+            LIVED.put(name, known);
+        }
+        return known;
+    }
 
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
     private final Screen screen = new Screen(new PrintStream(shown, true, StandardCharsets.UTF_8));
@@ -84,17 +109,15 @@ class DemoIT {
 
     @Test
     void aSmallYearComesToItsFiguresWhateverTheSeedAndEveryTurnIsTaken() throws IOException {
-        YearRun.Result first = new YearRun(small(), measures(SMALL), 1, screen)
-                .run(directory.resolve("1"), directory.resolve("1-out"));
+        YearRun.Result first = year("first", 1).result();
         assertEquals(SMALL, Map.copyOf(first.report().figures()));
         assertEquals(
                 List.of(),
                 first.report().sums().stream().filter(s -> !s.holds()).toList());
         assertTrue(first.report().verification().intact());
-        assertTrue(first.reconciled(), () -> shown.toString(StandardCharsets.UTF_8));
+        assertTrue(first.reconciled(), year("first", 1)::shown);
 
-        YearRun.Result second = new YearRun(small(), measures(SMALL), 2, screen)
-                .run(directory.resolve("2"), directory.resolve("2-out"));
+        YearRun.Result second = year("other", 2).result();
         assertEquals(first.report().figures(), second.report().figures());
         assertTrue(second.reconciled());
 
@@ -119,9 +142,7 @@ class DemoIT {
 
     @Test
     void theSameSeedGivesTheSameYearEventByEvent() throws IOException {
-        new YearRun(small(), measures(SMALL), 7, screen).run(directory.resolve("1"), directory.resolve("1-out"));
-        new YearRun(small(), measures(SMALL), 7, screen).run(directory.resolve("2"), directory.resolve("2-out"));
-        assertEquals(events(directory.resolve("1")), events(directory.resolve("2")));
+        assertEquals(events(year("first", 1).data()), events(year("again", 1).data()));
     }
 
     /** Who did what when; ids are by chance, and so is when within a day Duban itself gets round to something. */
@@ -153,12 +174,11 @@ class DemoIT {
 
     @Test
     void theYearIsLivedInOrderAtTheOfficesHoursAndEveryMatterCanBeTold() throws IOException {
-        YearRun.Result result = new YearRun(small(), measures(SMALL), 3, screen)
-                .run(directory.resolve("data"), directory.resolve("data-out"));
+        Lived year = year("first", 1);
         Office office = Office.ofDistrict();
         Map<StreamId, List<Recorded>> histories = new HashMap<>();
         Instant before = Instant.MIN;
-        try (Duban duban = Duban.at(directory.resolve("data")).directory(office).start()) {
+        try (Duban duban = Duban.at(year.data()).directory(office).start()) {
             WorkCalendar calendar = duban.calendars().asOf(small().ends());
             for (Recorded recorded : new Feed(duban.journal())) {
                 if (atItsOwnTime(recorded)) {
@@ -189,10 +209,9 @@ class DemoIT {
         histories
                 .values()
                 .forEach(history -> assertTrue(Story.tell(office, history).size() >= 2 + history.size()));
-        String screenText = shown.toString(StandardCharsets.UTF_8);
-        assertTrue(screenText.contains("续办"), screenText);
-        assertTrue(screenText.contains("哈希链完整"), screenText);
-        assertEquals(result.summary().get("reconciled"), true);
+        assertTrue(year.shown().contains("续办"), year.shown());
+        assertTrue(year.shown().contains("哈希链完整"), year.shown());
+        assertEquals(year.result().summary().get("reconciled"), true);
     }
 
     @Test

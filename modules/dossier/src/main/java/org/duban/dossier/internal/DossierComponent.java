@@ -21,6 +21,7 @@ import org.duban.api.dossier.Piece;
 import org.duban.api.file.Attachments;
 import org.duban.api.form.FormTypes;
 import org.duban.api.health.Finding;
+import org.duban.api.journal.FeedLoop;
 import org.duban.api.journal.Journal;
 import org.duban.api.journal.Stores;
 import org.duban.api.matter.Actor;
@@ -58,7 +59,7 @@ public final class DossierComponent implements Dossiers, HealthCheck {
     private final AnchorSinks sinks = new AnchorSinks();
     private final DossierService service;
     private final DossierHealth health;
-    private final DossierLoop loop;
+    private final FeedLoop loop;
     private final AutoCloseable subscription;
 
     /** @throws org.duban.api.DubanException {@code CONFIGURATION_INVALID} */
@@ -88,7 +89,12 @@ public final class DossierComponent implements Dossiers, HealthCheck {
                 new Sealer(source, matters, files, this::sources, new Names(directory), formTypes, rules, clock, zone);
         Anchors anchors = new Anchors(journal, rules.anchorFolder(data), keys, rules.anchors(), sinks, clock);
         Keeper keeper = new Keeper(journal, matters, store, files, desk, sealer, anchors, clock, this::sourcesAreThere);
-        loop = new DossierLoop(keeper::run);
+        loop = new FeedLoop(
+                "duban-dossier",
+                Duration.ofSeconds(1),
+                Duration.ZERO,
+                keeper::run,
+                e -> LOG.error("dossiers can't be kept, trying again every second", e));
         service = new DossierService(
                 journal,
                 matters,

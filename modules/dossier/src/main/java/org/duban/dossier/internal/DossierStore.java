@@ -1,10 +1,11 @@
 package org.duban.dossier.internal;
 
+import static org.duban.api.journal.ReaderDatabase.all;
+import static org.duban.api.journal.ReaderDatabase.update;
+
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -14,11 +15,10 @@ import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.duban.api.DubanException;
-import org.duban.api.ErrorCode;
-import org.duban.api.Problem;
 import org.duban.api.access.Visibility;
 import org.duban.api.access.Visibility.Attribute;
 import org.duban.api.dossier.Dossier;
+import org.duban.api.journal.ReaderDatabase;
 import org.duban.api.matter.MatterId;
 import org.jspecify.annotations.Nullable;
 
@@ -45,38 +45,11 @@ final class DossierStore {
             "create table attribute (dossier text not null, name text not null, value text not null,"
                     + " primary key (dossier, name, value))");
 
-    private final DataSource database;
+    private final ReaderDatabase database;
 
     /** @throws DubanException {@code JOURNAL_NEWER} when a newer Duban has made the tables */
     DossierStore(DataSource database) {
-        this.database = database;
-        write(DossierStore::migrate);
-    }
-
-    private static int migrate(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("create table if not exists dossier_schema (version integer not null)");
-            int found;
-            try (ResultSet rows = statement.executeQuery("select max(version) from dossier_schema")) {
-                found = rows.next() ? rows.getInt(1) : 0;
-            }
-            if (found > SCHEMA) {
-                throw new DubanException(Problem.of(
-                        ErrorCode.JOURNAL_NEWER,
-                        "dossier.db",
-                        found,
-                        "不高于 " + SCHEMA,
-                        "档案库由更新的版本写成",
-                        "The database of dossiers was written by a newer Duban"));
-            }
-            if (found == 0) {
-                for (String table : TABLES) {
-                    statement.execute(table);
-                }
-                statement.execute("insert into dossier_schema values (" + SCHEMA + ")");
-            }
-            return SCHEMA;
-        }
+        this.database = new ReaderDatabase(database, "dossier.db", SCHEMA, TABLES);
     }
 
     /** A matter that is to be sealed up to a version. */
@@ -86,14 +59,16 @@ final class DossierStore {
     record Row(Dossier dossier, @Nullable LocalDate keptUntil, long position, Map<Attribute, Set<String>> attributes) {}
 
     long position() {
-        return read(c -> all(c, "select value from fact where name = 'position'", row -> row.getLong(1))).stream()
+        return database
+                .read(c -> all(c, "select value from fact where name = 'position'", row -> row.getLong(1)))
+                .stream()
                 .findFirst()
                 .orElse(0L);
     }
 
     /** All up to a position was read; in one transaction with what came of it. */
     void reached(long position, List<Pending> archived, List<Row> changed) {
-        write(c -> {
+        database.write(c -> {
             for (Pending pending : archived) {
                 update(
                         c,
@@ -112,7 +87,7 @@ final class DossierStore {
     }
 
     void put(Row row) {
-        write(c -> put(c, row));
+        database.write(c -> put(c, row));
     }
 
     private static int put(Connection c, Row row) throws SQLException {
@@ -152,7 +127,7 @@ final class DossierStore {
 
     /** What is to be sealed by an instant, the earliest first. */
     List<Pending> due(Instant now) {
-        return read(c -> all(
+        return database.read(c -> all(
                 c,
                 "select matter, version, reason from pending where not_before <= ? order by matter, version",
                 DossierStore::pending,
@@ -161,7 +136,7 @@ final class DossierStore {
 
     /** All that is to be sealed. */
     List<Pending> pending(int limit) {
-        return read(c -> all(
+        return database.read(c -> all(
                 c,
                 "select matter, version, reason from pending order by not_before desc limit ?",
                 DossierStore::pending,
@@ -169,7 +144,7 @@ final class DossierStore {
     }
 
     long pendingCount() {
-        return read(c -> all(c, "select count(*) from pending", row -> row.getLong(1)))
+        return database.read(c -> all(c, "select count(*) from pending", row -> row.getLong(1)))
                 .get(0);
     }
 
@@ -178,11 +153,12 @@ final class DossierStore {
     }
 
     void sealed(MatterId matter, long version) {
-        write(c -> update(c, "delete from pending where matter = ? and version <= ?", matter.value(), version));
+        database.write(
+                c -> update(c, "delete from pending where matter = ? and version <= ?", matter.value(), version));
     }
 
     void putOff(Pending pending, Instant notBefore, String reason) {
-        write(c -> update(
+        database.write(c -> update(
                 c,
                 "update pending set not_before = ?, reason = ? where matter = ? and version = ?",
                 notBefore.toEpochMilli(),
@@ -204,7 +180,7 @@ final class DossierStore {
         values.add(limit);
         values.add(offset);
         String sql = "select id from dossier d where " + where + " order by position desc limit ? offset ?";
-        return read(c -> all(c, sql, row -> row.getString(1), values.toArray()));
+        return database.read(c -> all(c, sql, row -> row.getString(1), values.toArray()));
     }
 
     /** Ids of the dossiers that were to be kept until a day before this one and still are, the longest first. */
@@ -215,7 +191,7 @@ final class DossierStore {
         values.add(Dossier.State.DESTROYED.name());
         String sql = "select id from dossier d where " + where
                 + " and kept_until is not null and kept_until < ? and state <> ? order by kept_until, position";
-        return read(c -> all(c, sql, row -> row.getString(1), values.toArray()));
+        return database.read(c -> all(c, sql, row -> row.getString(1), values.toArray()));
     }
 
     private static String where(Visibility visibility, List<Object> values) {
@@ -235,82 +211,5 @@ final class DossierStore {
             clauses.add(conditions.isEmpty() ? "1 = 1" : "(" + String.join(" and ", conditions) + ")");
         }
         return clauses.isEmpty() ? "1 = 0" : "(" + String.join(" or ", clauses) + ")";
-    }
-
-    // ---- SQL
-
-    @FunctionalInterface
-    private interface Work<T> {
-        T on(Connection connection) throws SQLException;
-    }
-
-    @FunctionalInterface
-    private interface Mapping<T> {
-        T of(ResultSet row) throws SQLException;
-    }
-
-    private static int update(Connection connection, String sql, @Nullable Object... values) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            set(statement, values);
-            return statement.executeUpdate();
-        }
-    }
-
-    private static <T> List<T> all(Connection connection, String sql, Mapping<T> mapping, @Nullable Object... values)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            set(statement, values);
-            try (ResultSet rows = statement.executeQuery()) {
-                List<T> all = new ArrayList<>();
-                while (rows.next()) {
-                    all.add(mapping.of(rows));
-                }
-                return all;
-            }
-        }
-    }
-
-    private static void set(PreparedStatement statement, @Nullable Object... values) throws SQLException {
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
-        }
-    }
-
-    private <T> T write(Work<T> work) {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                T result = work.on(connection);
-                connection.commit();
-                return result;
-            } catch (Throwable e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
-            }
-        } catch (SQLException e) {
-            throw failed(e);
-        }
-    }
-
-    private <T> T read(Work<T> work) {
-        try (Connection connection = database.getConnection()) {
-            return work.on(connection);
-        } catch (SQLException e) {
-            throw failed(e);
-        }
-    }
-
-    private static DubanException failed(SQLException e) {
-        return new DubanException(
-                Problem.of(
-                        ErrorCode.JOURNAL_WRITE_FAILED,
-                        "dossier.db",
-                        e.getMessage(),
-                        "可读写的档案库",
-                        "档案库读写失败",
-                        "The database of dossiers can't be read or written"),
-                e);
     }
 }

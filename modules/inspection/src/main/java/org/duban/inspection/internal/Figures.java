@@ -30,9 +30,9 @@ import org.duban.api.inspection.Inspection;
 import org.duban.api.inspection.Inspection.VisitEntry;
 import org.duban.api.inspection.InspectionFinding;
 import org.duban.api.inspection.InspectionFinding.Step;
+import org.duban.api.inspection.InspectionLoad;
 import org.duban.api.inspection.InspectionQuery;
 import org.duban.api.inspection.InspectionResult;
-import org.duban.api.inspection.UnitBurden;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -242,7 +242,7 @@ record Figures(Instant now, ZoneId zone, WorkCalendar calendar, LightRule lights
     // ---- burden
 
     /** What was asked of units between two days. */
-    List<UnitBurden> burden(List<Inspection> inspections, LocalDate from, LocalDate to) {
+    List<InspectionLoad> burden(List<Inspection> inspections, LocalDate from, LocalDate to) {
         Map<String, int[]> counts = new TreeMap<>();
         for (Inspection inspection : inspections) {
             Instant started = inspection.times().startedAt();
@@ -260,8 +260,8 @@ record Figures(Instant now, ZoneId zone, WorkCalendar calendar, LightRule lights
                 returned(finding, from, to).forEach(step -> add(counts, finding.unit(), 3));
             }
         }
-        List<UnitBurden> burdens = new ArrayList<>();
-        counts.forEach((unit, n) -> burdens.add(new UnitBurden(unit, n[0], n[1], n[2], n[3])));
+        List<InspectionLoad> burdens = new ArrayList<>();
+        counts.forEach((unit, n) -> burdens.add(new InspectionLoad(unit, n[0], n[1], n[2], n[3])));
         return List.copyOf(burdens);
     }
 

@@ -37,6 +37,7 @@ import org.duban.api.inspection.InspectionEvent.InspectionQuotaTaken;
 import org.duban.api.inspection.InspectionEvent.InspectionQuotasSet;
 import org.duban.api.inspection.InspectionFinding;
 import org.duban.api.inspection.InspectionId;
+import org.duban.api.inspection.InspectionLoad;
 import org.duban.api.inspection.InspectionPlan;
 import org.duban.api.inspection.InspectionQuery;
 import org.duban.api.inspection.InspectionQuota;
@@ -45,7 +46,6 @@ import org.duban.api.inspection.Inspections;
 import org.duban.api.inspection.ResultSum;
 import org.duban.api.inspection.SampleItem;
 import org.duban.api.inspection.Sampling;
-import org.duban.api.inspection.UnitBurden;
 import org.duban.api.inspection.Visit;
 import org.duban.api.journal.Append.Once;
 import org.duban.api.journal.Append.Part;
@@ -455,7 +455,7 @@ public final class InspectionService implements Inspections {
     }
 
     @Override
-    public List<UnitBurden> burden(Actor actor, LocalDate from, LocalDate to) {
+    public List<InspectionLoad> burden(Actor actor, LocalDate from, LocalDate to) {
         return figures().burden(seen(actor), from, to);
     }
 

@@ -29,11 +29,11 @@ import org.duban.api.inspection.FindingTally;
 import org.duban.api.inspection.FindingTally.Dimension;
 import org.duban.api.inspection.InspectionCommand.*;
 import org.duban.api.inspection.InspectionId;
+import org.duban.api.inspection.InspectionLoad;
 import org.duban.api.inspection.InspectionQuery;
 import org.duban.api.inspection.InspectionResult;
 import org.duban.api.inspection.Quantity;
 import org.duban.api.inspection.ResultSum;
-import org.duban.api.inspection.UnitBurden;
 import org.duban.api.matter.Method;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -251,12 +251,12 @@ class FiguresTest {
         office.does(OFFICER, id, new ReturnRectification(n, "不彻底", null));
         office.does(OFFICER, id, found(HBJ, "未通知的问题"));
 
-        Map<String, UnitBurden> burden = office.inspections.burden(DIRECTOR, TODAY, TODAY).stream()
-                .collect(Collectors.toMap(UnitBurden::unit, b -> b));
+        Map<String, InspectionLoad> burden = office.inspections.burden(DIRECTOR, TODAY, TODAY).stream()
+                .collect(Collectors.toMap(InspectionLoad::unit, b -> b));
 
-        assertEquals(new UnitBurden(ZJJ, 2, 1, 1, 1), burden.get(ZJJ));
-        assertEquals(new UnitBurden(HBJ, 2, 0, 0, 0), burden.get(HBJ));
-        assertEquals(new UnitBurden(ZFJ, 1, 0, 0, 0), burden.get(ZFJ));
+        assertEquals(new InspectionLoad(ZJJ, 2, 1, 1, 1), burden.get(ZJJ));
+        assertEquals(new InspectionLoad(HBJ, 2, 0, 0, 0), burden.get(HBJ));
+        assertEquals(new InspectionLoad(ZFJ, 1, 0, 0, 0), burden.get(ZFJ));
         assertEquals(List.of(), office.inspections.burden(DEPUTY, TODAY.plusDays(1), TODAY.plusDays(9)));
     }
 }

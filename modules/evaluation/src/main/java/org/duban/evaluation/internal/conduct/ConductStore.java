@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import org.duban.api.journal.Journal;
+import org.duban.api.journal.ReaderDatabase;
 import org.duban.api.journal.Recorded;
 import org.duban.api.journal.Stores;
 import org.duban.api.matter.Assignment.UnitRole;
@@ -42,7 +43,7 @@ public final class ConductStore {
 
     private final Journal journal;
     private final ZoneId zone;
-    private final Sql sql;
+    private final ReaderDatabase sql;
 
     /** Held while reading on. */
     private final Object reading = new Object();
@@ -51,7 +52,7 @@ public final class ConductStore {
     public ConductStore(@Reference Journal journal, @Reference Stores stores, @Reference ZoneId zone) {
         this.journal = journal;
         this.zone = zone;
-        this.sql = new Sql(stores.open("conduct"), "conduct.db", SCHEMA, TABLES);
+        this.sql = new ReaderDatabase(stores.open("conduct"), "conduct.db", SCHEMA, TABLES);
     }
 
     /**
@@ -63,7 +64,7 @@ public final class ConductStore {
 
     /** The matters that an officer was ever in charge of, in the order of their ids. */
     public List<MatterId> inCharge(String officer) {
-        return read(connection -> Sql.all(
+        return read(connection -> ReaderDatabase.all(
                 connection,
                 "select matter from charge where officer = ? order by matter",
                 row -> new MatterId(row.getString(1)),
@@ -72,7 +73,7 @@ public final class ConductStore {
 
     /** The matters that anybody was ever in charge of, in the order of their ids. */
     public List<MatterId> everInCharge() {
-        return read(connection -> Sql.all(
+        return read(connection -> ReaderDatabase.all(
                 connection,
                 "select distinct matter from charge order by matter",
                 row -> new MatterId(row.getString(1))));
@@ -80,7 +81,7 @@ public final class ConductStore {
 
     /** The matters a unit ever had an obligation in, in the order of their ids. */
     public List<MatterId> obliged(String unit) {
-        return read(connection -> Sql.all(
+        return read(connection -> ReaderDatabase.all(
                 connection,
                 "select distinct matter from obliged where unit = ? order by matter",
                 row -> new MatterId(row.getString(1)),
@@ -89,7 +90,7 @@ public final class ConductStore {
 
     /** The matters anybody ever had an obligation in, in the order of their ids. */
     public List<MatterId> everObliged() {
-        return read(connection -> Sql.all(
+        return read(connection -> ReaderDatabase.all(
                 connection,
                 "select distinct matter from obliged order by matter",
                 row -> new MatterId(row.getString(1))));
@@ -97,7 +98,7 @@ public final class ConductStore {
 
     /** What was asked between two days, both included, of every unit, in order. */
     public List<Asked> asked(LocalDate from, LocalDate to) {
-        return read(connection -> Sql.all(
+        return read(connection -> ReaderDatabase.all(
                 connection,
                 SELECT + " where day between ? and ? order by position, unit, obligation",
                 ConductStore::asked,
@@ -107,7 +108,7 @@ public final class ConductStore {
 
     /** What was asked of one unit between two days, both included, in order. */
     public List<Asked> asked(String unit, LocalDate from, LocalDate to) {
-        return read(connection -> Sql.all(
+        return read(connection -> ReaderDatabase.all(
                 connection,
                 SELECT + " where unit = ? and day between ? and ? order by position, obligation",
                 ConductStore::asked,
@@ -128,7 +129,7 @@ public final class ConductStore {
                 row.getInt(6));
     }
 
-    private <T> T read(Sql.Work<T> work) {
+    private <T> T read(ReaderDatabase.Work<T> work) {
         catchUp();
         return sql.read(work);
     }
@@ -139,7 +140,7 @@ public final class ConductStore {
         synchronized (reading) {
             while (true) {
                 long position = sql.read(connection ->
-                                Sql.all(connection, "select position from reached", row -> row.getLong(1)))
+                                ReaderDatabase.all(connection, "select position from reached", row -> row.getLong(1)))
                         .get(0);
                 List<Recorded> batch = journal.feed(position, BATCH);
                 if (batch.isEmpty()) {
@@ -151,7 +152,7 @@ public final class ConductStore {
                             take(connection, recorded, event);
                         }
                     }
-                    return Sql.update(
+                    return ReaderDatabase.update(
                             connection,
                             "update reached set position = ?",
                             batch.get(batch.size() - 1).position());
@@ -163,10 +164,11 @@ public final class ConductStore {
     private void take(Connection connection, Recorded recorded, MatterEvent event) throws SQLException {
         String matter = recorded.stream().id();
         if (event instanceof Entrusted e) {
-            Sql.update(connection, "insert into charge values (?, ?) on conflict do nothing", e.officer(), matter);
+            ReaderDatabase.update(
+                    connection, "insert into charge values (?, ?) on conflict do nothing", e.officer(), matter);
         } else if (event instanceof Assigned e) {
             for (Obliged o : e.obliged()) {
-                Sql.update(
+                ReaderDatabase.update(
                         connection,
                         "insert into obliged values (?, ?, ?, ?)",
                         matter,
@@ -194,7 +196,7 @@ public final class ConductStore {
     }
 
     private static String unit(Connection connection, String matter, int obligation) throws SQLException {
-        return Sql.all(
+        return ReaderDatabase.all(
                         connection,
                         "select unit from obliged where matter = ? and obligation = ?",
                         row -> row.getString(1),
@@ -205,7 +207,7 @@ public final class ConductStore {
 
     /** The unit that leads now: the one that was assigned the lead last. */
     private static List<String> leads(Connection connection, String matter) throws SQLException {
-        return Sql.all(
+        return ReaderDatabase.all(
                 connection,
                 "select unit from obliged where matter = ? and lead = 1 order by obligation desc limit 1",
                 row -> row.getString(1),
@@ -214,7 +216,7 @@ public final class ConductStore {
 
     private void ask(Connection connection, Recorded recorded, AskedKind kind, String unit, int obligation)
             throws SQLException {
-        Sql.update(
+        ReaderDatabase.update(
                 connection,
                 "insert into asked values (?, ?, ?, ?, ?, ?, ?)",
                 recorded.position(),

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.duban.api.appraisal.BallotEvent.CountedPaper;
-import org.duban.evaluation.internal.conduct.Sql;
+import org.duban.api.journal.ReaderDatabase;
 
 /**
  * What must not be in the journal: the private keys while papers are issued, and the papers until they are counted. A paper's row has no
@@ -25,19 +25,20 @@ final class BallotStore {
             "create table paper (ballot text not null, serial text not null, signature text not null,"
                     + " choice text not null, primary key (ballot, serial))");
 
-    private final Sql sql;
+    private final ReaderDatabase sql;
 
     BallotStore(DataSource database) {
-        sql = new Sql(database, "ballot.db", SCHEMA, TABLES);
+        sql = new ReaderDatabase(database, "ballot.db", SCHEMA, TABLES);
     }
 
     void keep(String ballot, String privateKey) {
-        sql.write(connection -> Sql.update(connection, "insert into ballot_key values (?, ?)", ballot, privateKey));
+        sql.write(connection ->
+                ReaderDatabase.update(connection, "insert into ballot_key values (?, ?)", ballot, privateKey));
     }
 
     Optional<String> privateKey(String ballot) {
         return sql
-                .read(connection -> Sql.all(
+                .read(connection -> ReaderDatabase.all(
                         connection,
                         "select private_key from ballot_key where ballot = ?",
                         row -> row.getString(1),
@@ -49,10 +50,10 @@ final class BallotStore {
     /** Deletes every key but those of these ballots. */
     void keepKeysOf(Set<String> ballots) {
         sql.write(connection -> {
-            List<String> all = Sql.all(connection, "select ballot from ballot_key", row -> row.getString(1));
+            List<String> all = ReaderDatabase.all(connection, "select ballot from ballot_key", row -> row.getString(1));
             for (String ballot : all) {
                 if (!ballots.contains(ballot)) {
-                    Sql.update(connection, "delete from ballot_key where ballot = ?", ballot);
+                    ReaderDatabase.update(connection, "delete from ballot_key where ballot = ?", ballot);
                 }
             }
             return all.size();
@@ -62,10 +63,11 @@ final class BallotStore {
     /** Deletes every paper but those of these ballots. */
     void keepPapersOf(Set<String> ballots) {
         sql.write(connection -> {
-            List<String> all = Sql.all(connection, "select distinct ballot from paper", row -> row.getString(1));
+            List<String> all =
+                    ReaderDatabase.all(connection, "select distinct ballot from paper", row -> row.getString(1));
             for (String ballot : all) {
                 if (!ballots.contains(ballot)) {
-                    Sql.update(connection, "delete from paper where ballot = ?", ballot);
+                    ReaderDatabase.update(connection, "delete from paper where ballot = ?", ballot);
                 }
             }
             return all.size();
@@ -82,9 +84,9 @@ final class BallotStore {
             if (there.isEmpty()) {
                 papers.add(paper);
                 papers.sort(Comparator.comparing(CountedPaper::serial));
-                Sql.update(connection, "delete from paper where ballot = ?", ballot);
+                ReaderDatabase.update(connection, "delete from paper where ballot = ?", ballot);
                 for (CountedPaper each : papers) {
-                    Sql.update(
+                    ReaderDatabase.update(
                             connection,
                             "insert into paper values (?, ?, ?, ?)",
                             ballot,
@@ -103,7 +105,7 @@ final class BallotStore {
     }
 
     private static List<CountedPaper> papers(Connection connection, String ballot) throws SQLException {
-        return Sql.all(
+        return ReaderDatabase.all(
                 connection,
                 "select serial, signature, choice from paper where ballot = ? order by serial",
                 row -> new CountedPaper(row.getString(1), row.getString(2), row.getString(3)),

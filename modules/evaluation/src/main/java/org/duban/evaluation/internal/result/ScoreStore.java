@@ -1,5 +1,8 @@
 package org.duban.evaluation.internal.result;
 
+import static org.duban.api.journal.ReaderDatabase.all;
+import static org.duban.api.journal.ReaderDatabase.set;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,13 +20,12 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.duban.api.DubanException;
-import org.duban.api.ErrorCode;
-import org.duban.api.Problem;
 import org.duban.api.evaluation.MatterEvaluation.State;
 import org.duban.api.evaluation.ResultPeriod;
 import org.duban.api.evaluation.RuleSet;
 import org.duban.api.evaluation.Subject;
 import org.duban.api.evaluation.SubjectKind;
+import org.duban.api.journal.ReaderDatabase;
 import org.duban.api.matter.MatterId;
 import org.duban.evaluation.internal.score.Assessment;
 import org.duban.evaluation.internal.score.Assessor;
@@ -68,38 +70,11 @@ public final class ScoreStore {
     private static final List<String> NAMES =
             List.of("fact", "score_matter", "entry", "total", "recurrence", "deferred");
 
-    private final DataSource database;
+    private final ReaderDatabase database;
 
     /** @throws DubanException {@code JOURNAL_NEWER} when a newer Duban has made the tables */
     public ScoreStore(DataSource database) {
-        this.database = database;
-        write(ScoreStore::migrate);
-    }
-
-    private static int migrate(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("create table if not exists score_schema (version integer not null)");
-            int found;
-            try (ResultSet rows = statement.executeQuery("select max(version) from score_schema")) {
-                found = rows.next() ? rows.getInt(1) : 0;
-            }
-            if (found > SCHEMA) {
-                throw new DubanException(Problem.of(
-                        ErrorCode.JOURNAL_NEWER,
-                        "evaluation.db",
-                        found,
-                        "不高于 " + SCHEMA,
-                        "考核库由更新的版本写成",
-                        "The database of evaluations was written by a newer Duban"));
-            }
-            if (found == 0) {
-                for (String table : TABLES) {
-                    statement.execute(table);
-                }
-                statement.execute("insert into score_schema values (" + SCHEMA + ")");
-            }
-            return SCHEMA;
-        }
+        this.database = new ReaderDatabase(database, "evaluation.db", SCHEMA, TABLES);
     }
 
     /**
@@ -121,7 +96,7 @@ public final class ScoreStore {
 
     /** Forgets everything. */
     void clear() {
-        write(connection -> {
+        database.write(connection -> {
             try (Statement statement = connection.createStatement()) {
                 for (String table : NAMES) {
                     statement.executeUpdate("delete from " + table);
@@ -301,7 +276,8 @@ public final class ScoreStore {
     // ---- reading
 
     public Optional<Long> position() {
-        return read(connection ->
+        return database
+                .read(connection ->
                         all(connection, "select value from fact where name = ?", row -> row.getLong(1), POSITION))
                 .stream()
                 .findFirst();
@@ -309,7 +285,7 @@ public final class ScoreStore {
 
     /** Matters whose facts time alone may have changed by a day, some at a time. */
     List<MatterId> due(LocalDate today, int limit) {
-        return read(connection -> all(
+        return database.read(connection -> all(
                 connection,
                 "select id from score_matter where next_day <= ? order by id limit ?",
                 row -> new MatterId(row.getString(1)),
@@ -318,12 +294,12 @@ public final class ScoreStore {
     }
 
     public List<MatterId> deferred() {
-        return read(connection ->
+        return database.read(connection ->
                 all(connection, "select matter from deferred order by matter", row -> new MatterId(row.getString(1))));
     }
 
     public List<Recurrence> recurrencesOf(MatterId earlier) {
-        return read(connection -> all(
+        return database.read(connection -> all(
                 connection,
                 "select later, earlier, version, day from recurrence where earlier = ? order by later",
                 ScoreStore::recurrence,
@@ -331,7 +307,8 @@ public final class ScoreStore {
     }
 
     Optional<Recurrence> repeats(MatterId later) {
-        return read(connection -> all(
+        return database
+                .read(connection -> all(
                         connection,
                         "select later, earlier, version, day from recurrence where later = ?",
                         ScoreStore::recurrence,
@@ -354,7 +331,7 @@ public final class ScoreStore {
 
     /** The sums of a period: id of the subject → its sums by rule; in the order of ids, then rules. */
     public Map<String, List<Sum>> totals(SubjectKind kind, ResultPeriod period) {
-        return read(connection -> {
+        return database.read(connection -> {
             Map<String, List<Sum>> totals = new LinkedHashMap<>();
             try (PreparedStatement statement = connection.prepareStatement(
                     "select subject, rule, times, amount, weight from total where kind = ? and period = ?"
@@ -373,7 +350,7 @@ public final class ScoreStore {
 
     /** The same, added up from what each matter gives. */
     public Map<String, List<Sum>> totalsOfEntries(SubjectKind kind, ResultPeriod period) {
-        return read(connection -> {
+        return database.read(connection -> {
             SumBook sums = new SumBook();
             try (PreparedStatement statement = connection.prepareStatement(
                     "select subject, rule, times, amount, weight from entry where kind = ? and month between ? and ?")) {
@@ -403,7 +380,7 @@ public final class ScoreStore {
 
     /** The matters that give a subject something in a period. */
     public List<MatterId> matters(Subject subject, ResultPeriod period) {
-        return read(connection -> all(
+        return database.read(connection -> all(
                 connection,
                 "select distinct matter from entry where kind = ? and subject = ? and month between ? and ?"
                         + " order by matter",
@@ -415,7 +392,8 @@ public final class ScoreStore {
     }
 
     public Optional<MatterFacts> facts(MatterId id) {
-        return read(connection -> all(
+        return database
+                .read(connection -> all(
                         connection,
                         "select facts from score_matter where id = ?",
                         row -> FactsCodec.read(id, row.getString(1)),
@@ -426,7 +404,7 @@ public final class ScoreStore {
 
     /** Hands out the facts of every matter, in the order of ids. */
     public void forEach(Consumer<MatterFacts> each) {
-        read(connection -> {
+        database.read(connection -> {
             try (Statement statement = connection.createStatement();
                     ResultSet rows = statement.executeQuery("select id, facts from score_matter order by id")) {
                 while (rows.next()) {
@@ -439,7 +417,7 @@ public final class ScoreStore {
 
     /** How many matters are at each state. */
     public Map<State, Long> states(@Nullable LocalDate from, @Nullable LocalDate to, @Nullable String formType) {
-        return read(connection -> {
+        return database.read(connection -> {
             Map<State, Long> states = new HashMap<>();
             try (PreparedStatement statement = connection.prepareStatement(
                     "select state, count(*) from score_matter where received between ? and ? and (form_type = ? or ? = '')"
@@ -463,7 +441,7 @@ public final class ScoreStore {
 
     /** Everything in it as text, for comparing one store with another. */
     public String dump() {
-        return read(connection -> {
+        return database.read(connection -> {
             StringBuilder dump = new StringBuilder();
             for (String query : List.of(
                     "select id, received, form_type, state, next_day, facts from score_matter order by id",
@@ -489,11 +467,6 @@ public final class ScoreStore {
     }
 
     // ---- SQL
-
-    @FunctionalInterface
-    private interface Work<T> {
-        T on(Connection connection) throws SQLException;
-    }
 
     @FunctionalInterface
     private interface Change {
@@ -523,10 +496,8 @@ public final class ScoreStore {
             prepare(sql, values).executeUpdate();
         }
 
-        <T> List<T> all(String sql, RowReader<T> row, Object... values) throws SQLException {
-            try (ResultSet rows = prepare(sql, values).executeQuery()) {
-                return list(rows, row);
-            }
+        <T> List<T> all(String sql, ReaderDatabase.Row<T> row, Object... values) throws SQLException {
+            return ReaderDatabase.all(prepare(sql, values), row);
         }
 
         @Override
@@ -537,79 +508,12 @@ public final class ScoreStore {
         }
     }
 
-    @FunctionalInterface
-    private interface RowReader<T> {
-        T of(ResultSet row) throws SQLException;
-    }
-
-    private static <T> List<T> all(Connection connection, String sql, RowReader<T> row, Object... values)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            set(statement, values);
-            try (ResultSet rows = statement.executeQuery()) {
-                return list(rows, row);
-            }
-        }
-    }
-
-    private static <T> List<T> list(ResultSet rows, RowReader<T> row) throws SQLException {
-        List<T> all = new ArrayList<>();
-        while (rows.next()) {
-            all.add(row.of(rows));
-        }
-        return all;
-    }
-
-    private static void set(PreparedStatement statement, @Nullable Object... values) throws SQLException {
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
-        }
-    }
-
-    private <T> T write(Work<T> work) {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                T result = work.on(connection);
-                connection.commit();
-                return result;
-            } catch (Throwable e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
-            }
-        } catch (SQLException e) {
-            throw failed(e);
-        }
-    }
-
     private void change(Change work) {
-        write(connection -> {
+        database.write(connection -> {
             try (Transaction transaction = new Transaction(connection)) {
                 work.in(transaction);
             }
             return 0;
         });
-    }
-
-    private <T> T read(Work<T> work) {
-        try (Connection connection = database.getConnection()) {
-            return work.on(connection);
-        } catch (SQLException e) {
-            throw failed(e);
-        }
-    }
-
-    private static DubanException failed(SQLException e) {
-        return new DubanException(
-                Problem.of(
-                        ErrorCode.JOURNAL_WRITE_FAILED,
-                        "evaluation.db",
-                        e.getMessage(),
-                        "可读写的考核库",
-                        "考核库读写失败",
-                        "The database of evaluations can't be read or written"),
-                e);
     }
 }

@@ -1,9 +1,11 @@
 package org.duban.evaluation.internal.service;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import org.duban.api.calendar.Calendars;
 import org.duban.api.form.FormTypes;
+import org.duban.api.journal.FeedLoop;
 import org.duban.api.journal.Journal;
 import org.duban.api.journal.Stores;
 import org.duban.api.matter.Matters;
@@ -31,7 +33,7 @@ public final class EvaluationComponent {
     private final Loader loader;
     private final ScoreStore store;
     private final ScoreReader reader;
-    private final EvaluationLoop loop;
+    private final FeedLoop loop;
     private final AutoCloseable subscription;
 
     @Activate
@@ -50,7 +52,12 @@ public final class EvaluationComponent {
         this.loader = new Loader(journal, matters, reports, formTypes, calendars, clock, zone);
         this.store = new ScoreStore(stores.open("evaluation"));
         this.reader = new ScoreReader(journal, loader, rules, store, clock, zone);
-        this.loop = new EvaluationLoop(reader::run);
+        this.loop = new FeedLoop(
+                "duban-evaluation",
+                Duration.ofSeconds(10),
+                Duration.ofMillis(500),
+                reader::run,
+                e -> LOG.error("evaluation can't go on, trying again", e));
         this.subscription = journal.onCommit(head -> loop.committed());
         loop.start();
     }
@@ -82,7 +89,7 @@ public final class EvaluationComponent {
         return store;
     }
 
-    EvaluationLoop loop() {
+    FeedLoop loop() {
         return loop;
     }
 

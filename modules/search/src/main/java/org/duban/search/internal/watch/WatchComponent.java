@@ -1,10 +1,12 @@
 package org.duban.search.internal.watch;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import org.duban.api.access.Access;
 import org.duban.api.calendar.Calendars;
 import org.duban.api.form.FormTypes;
+import org.duban.api.journal.FeedLoop;
 import org.duban.api.journal.Journal;
 import org.duban.api.journal.Stores;
 import org.duban.api.matter.Matters;
@@ -31,7 +33,7 @@ public final class WatchComponent {
     private final WatchReading reading;
     private final WatchStore store;
     private final WatchReader reader;
-    private final WatchLoop loop;
+    private final FeedLoop loop;
     private final AutoCloseable subscription;
 
     @Activate
@@ -63,7 +65,12 @@ public final class WatchComponent {
                 store,
                 clock,
                 zone);
-        loop = new WatchLoop(reader::run);
+        loop = new FeedLoop(
+                "duban-watch",
+                Duration.ofSeconds(1),
+                Duration.ZERO,
+                reader::run,
+                e -> LOG.error("new texts can't be looked at for watches, trying again every second", e));
         subscription = journal.onCommit(head -> loop.committed());
         loop.start();
     }
@@ -98,7 +105,7 @@ public final class WatchComponent {
         return reader;
     }
 
-    WatchLoop loop() {
+    FeedLoop loop() {
         return loop;
     }
 }

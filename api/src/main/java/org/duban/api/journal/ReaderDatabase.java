@@ -1,4 +1,4 @@
-package org.duban.evaluation.internal.conduct;
+package org.duban.api.journal;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,9 +11,13 @@ import javax.sql.DataSource;
 import org.duban.api.DubanException;
 import org.duban.api.ErrorCode;
 import org.duban.api.Problem;
+import org.jspecify.annotations.Nullable;
 
-/** A database of one of these parts, and the few things done with it. */
-public final class Sql {
+/**
+ * The tables that a reader of the feed keeps what it knows in, beside the journal ({@link Stores}): made when they aren't there, changed in
+ * transactions. Thread-safe.
+ */
+public final class ReaderDatabase {
 
     private final DataSource database;
     private final String name;
@@ -21,11 +25,13 @@ public final class Sql {
     /**
      * Makes the tables when there are none.
      *
-     * @param name of the file, for messages
-     * @param schema version of the tables
-     * @throws DubanException {@code JOURNAL_NEWER} when a newer Duban has made them
+     * @param database of this reader alone
+     * @param name of the file, for messages: {@code dossier.db}
+     * @param schema version of the tables, from 1
+     * @param tables statements that make them, in SQL that SQLite and PostgreSQL both speak
+     * @throws DubanException {@code JOURNAL_NEWER} when a newer Duban has made them; {@code JOURNAL_WRITE_FAILED}
      */
-    public Sql(DataSource database, String name, int schema, List<String> tables) {
+    public ReaderDatabase(DataSource database, String name, int schema, List<String> tables) {
         this.database = database;
         this.name = name;
         write(connection -> {
@@ -53,12 +59,14 @@ public final class Sql {
     /** Something done on a connection. */
     @FunctionalInterface
     public interface Work<T> {
+        /** Does it; what it throws undoes a {@link #write}. */
         T on(Connection connection) throws SQLException;
     }
 
-    /** A row read. */
+    /** A row that is read. */
     @FunctionalInterface
     public interface Row<T> {
+        /** What the row the result stands on says. */
         T of(ResultSet row) throws SQLException;
     }
 
@@ -68,35 +76,46 @@ public final class Sql {
         }
     }
 
-    /** Changes rows; answers how many. */
-    public static int update(Connection connection, String sql, Object... values) throws SQLException {
+    /** Changes rows, and says how many. */
+    public static int update(Connection connection, String sql, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             set(statement, values);
             return statement.executeUpdate();
         }
     }
 
-    /** Reads rows. */
-    public static <T> List<T> all(Connection connection, String sql, Row<T> row, Object... values) throws SQLException {
+    /** Reads all rows. */
+    public static <T> List<T> all(Connection connection, String sql, Row<T> row, @Nullable Object... values)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             set(statement, values);
-            try (ResultSet rows = statement.executeQuery()) {
-                List<T> all = new ArrayList<>();
-                while (rows.next()) {
-                    all.add(row.of(rows));
-                }
-                return all;
-            }
+            return all(statement, row);
         }
     }
 
-    private static void set(PreparedStatement statement, Object... values) throws SQLException {
+    /** Reads all rows of a statement whose values are set. */
+    public static <T> List<T> all(PreparedStatement statement, Row<T> row) throws SQLException {
+        try (ResultSet rows = statement.executeQuery()) {
+            List<T> all = new ArrayList<>();
+            while (rows.next()) {
+                all.add(row.of(rows));
+            }
+            return all;
+        }
+    }
+
+    /** Sets the values of a statement in order. */
+    public static void set(PreparedStatement statement, @Nullable Object... values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);
         }
     }
 
-    /** In one transaction: all of it, durable, or nothing. */
+    /**
+     * In one transaction: all of it, durable when this returns, or nothing.
+     *
+     * @throws DubanException {@code JOURNAL_WRITE_FAILED}
+     */
     public <T> T write(Work<T> work) {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
@@ -115,7 +134,11 @@ public final class Sql {
         }
     }
 
-    /** Without a change. */
+    /**
+     * Without a change.
+     *
+     * @throws DubanException {@code JOURNAL_WRITE_FAILED}
+     */
     public <T> T read(Work<T> work) {
         try (Connection connection = database.getConnection()) {
             return work.on(connection);

@@ -11,8 +11,8 @@ import java.util.Objects;
  * @param findings findings it was notified of
  * @param returned rectifications returned to it
  */
-public record UnitBurden(String unit, int inspections, int visits, int findings, int returned) {
-    public UnitBurden {
+public record InspectionLoad(String unit, int inspections, int visits, int findings, int returned) {
+    public InspectionLoad {
         Objects.requireNonNull(unit, "unit");
     }
 }
