@@ -96,7 +96,7 @@ final class SearchTexts {
                         "STAGE",
                         Set.of(open ? "HANDLING" : "ARCHIVING"),
                         "STANDING",
-                        Set.of(open ? "ACTIVE" : "ARCHIVED"),
+                        Set.of(open ? "OPEN" : "ARCHIVED"),
                         "UNIT",
                         Set.of(unit, assisting),
                         "LEAD_UNIT",

@@ -15,7 +15,6 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.IndexWriterConfig.OpenMode;
 import org.apache.lucene.index.ReaderManager;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.duban.spi.search.Asked;
@@ -35,9 +34,6 @@ final class LuceneIndex implements SearchIndex {
 
     /** … and up to this size it waits in memory; who puts more has to write it. */
     private static final double RAM_BUFFER_MB = 64;
-
-    /** Segments of about one size that may be there at once: every query looks up its terms in each, so fewer than Lucene's 10 answer sooner. */
-    private static final int SEGMENTS = 6;
 
     /** From so many matters on, two threads prepare them. */
     private static final int WORTH_SHARING = 64;
@@ -103,8 +99,6 @@ final class LuceneIndex implements SearchIndex {
     }
 
     private static IndexWriterConfig config(String name, boolean isNew, Answers answers) {
-        TieredMergePolicy merges = new TieredMergePolicy();
-        merges.setSegmentsPerTier(SEGMENTS);
         ConcurrentMergeScheduler scheduler = new ConcurrentMergeScheduler() {
             @Override
             protected void handleMergeException(Throwable cause) {
@@ -115,7 +109,6 @@ final class LuceneIndex implements SearchIndex {
         return new IndexWriterConfig(null)
                 .setOpenMode(isNew ? OpenMode.CREATE : OpenMode.APPEND)
                 .setSimilarity(answers.similarity())
-                .setMergePolicy(merges)
                 .setMergeScheduler(scheduler)
                 .setRAMBufferSizeMB(RAM_BUFFER_MB)
                 .setUseCompoundFile(true)
