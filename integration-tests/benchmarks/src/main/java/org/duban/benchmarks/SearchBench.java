@@ -56,9 +56,6 @@ public final class SearchBench {
     private static final int BATCH = 1_000;
     private static final int SIMILAR_MILLIS = 50;
 
-    /** So many are put into one, then into the other. */
-    private static final int TURN = 30_000;
-
     private static final double RAM_BUFFER_MB = 32;
     private static final int EXACT_TOTAL = 1_000;
 
@@ -113,13 +110,8 @@ public final class SearchBench {
             fill(raw, 0, warm);
             index.commit(new Mark(1, false));
             raw.commit();
-            long own = 0;
-            long limit = 0;
-            for (int from = warm; from < matters; from += TURN) {
-                int to = Math.min(matters, from + TURN);
-                own += fill(index, from, to);
-                limit += fill(raw, from, to);
-            }
+            long own = fill(index, warm, matters);
+            long limit = fill(raw, warm, matters);
             double filled = (matters - warm) * 1e9;
             compare(
                     "matters indexed a second, 2 processors",

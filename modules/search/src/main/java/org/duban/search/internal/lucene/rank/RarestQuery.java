@@ -12,7 +12,6 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.QueryVisitor;
-import org.apache.lucene.search.TermQuery;
 
 /**
  * Any of the rarer ones of many terms. Which are rare is decided by the index that is asked: a term that every second matter has costs more than
@@ -46,9 +45,7 @@ final class RarestQuery extends Query {
         for (Choice choice : choices) {
             TermStates found = states.of(searcher, choice.term());
             if (found.docFreq() > 0) {
-                // What was looked up here isn't looked up again.
-                boolean plain = choice.query().equals(new TermQuery(choice.term()));
-                existing.add(new Rated(plain ? new TermQuery(choice.term(), found) : choice.query(), found.docFreq()));
+                existing.add(new Rated(choice.query(), found.docFreq()));
             }
         }
         existing.sort(Comparator.comparingInt(Rated::matters));
