@@ -5,6 +5,7 @@ import com.lowagie.text.pdf.RandomAccessFileOrArray;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,9 @@ final class Subset {
         HashMap<Integer, int[]> used = new HashMap<>();
         used.put(0, new int[] {0});
         glyphs.values().forEach(glyph -> used.put(glyph, new int[] {glyph}));
+        // A part of a font that has none of its glyphs left would be without what the format demands; strict readers
+        // refuse the whole then.
+        new Parts(outlines).glyphs().forEach(glyph -> used.putIfAbsent(glyph, new int[] {glyph}));
         CFFFontSubset subset = new CFFFontSubset(new RandomAccessFileOrArray(outlines), used);
         byte[] post = new byte[POST_LENGTH];
         post[1] = POST_WITHOUT_NAMES;
@@ -77,6 +81,25 @@ final class Subset {
                 .with("cmap", characterMap(glyphs))
                 .with("post", post)
                 .write();
+    }
+
+    /** The parts (font dictionaries) that a large font consists of. */
+    private static final class Parts extends CFFFontSubset {
+
+        Parts(byte[] outlines) {
+            super(new RandomAccessFileOrArray(outlines), new HashMap<>());
+        }
+
+        /** One glyph of each part; none of a font without parts. */
+        Collection<Integer> glyphs() {
+            Map<Integer, Integer> first = new TreeMap<>();
+            if (fonts[0].isCID) {
+                for (int glyph = 0; glyph < fonts[0].FDSelect.length; glyph++) {
+                    first.putIfAbsent(fonts[0].FDSelect[glyph], glyph);
+                }
+            }
+            return first.values();
+        }
     }
 
     /** A cmap of one table in format 12, for all of Unicode. */
