@@ -27,21 +27,22 @@ public final class ReaderDatabase {
      *
      * @param database of this reader alone
      * @param name of the file, for messages: {@code dossier.db}
+     * @param schemaTable the table that says which version the tables are of, in this reader's databases for ever
      * @param schema version of the tables, from 1
      * @param tables statements that make them, in SQL that SQLite and PostgreSQL both speak
      * @throws DubanException {@code JOURNAL_NEWER} when a newer Duban has made them; {@code JOURNAL_WRITE_FAILED}
      */
-    public ReaderDatabase(DataSource database, String name, int schema, List<String> tables) {
+    public ReaderDatabase(DataSource database, String name, String schemaTable, int schema, List<String> tables) {
         this.database = database;
         this.name = name;
         write(connection -> {
-            execute(connection, "create table if not exists schema_of (version integer not null)");
-            List<Integer> found = all(connection, "select version from schema_of", row -> row.getInt(1));
+            execute(connection, "create table if not exists " + schemaTable + " (version integer not null)");
+            List<Integer> found = all(connection, "select version from " + schemaTable, row -> row.getInt(1));
             if (found.isEmpty()) {
                 for (String table : tables) {
                     execute(connection, table);
                 }
-                return update(connection, "insert into schema_of values (?)", schema);
+                return update(connection, "insert into " + schemaTable + " values (?)", schema);
             }
             if (found.get(0) > schema) {
                 throw new DubanException(Problem.of(

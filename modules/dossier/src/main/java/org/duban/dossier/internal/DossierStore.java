@@ -49,7 +49,7 @@ final class DossierStore {
 
     /** @throws DubanException {@code JOURNAL_NEWER} when a newer Duban has made the tables */
     DossierStore(DataSource database) {
-        this.database = new ReaderDatabase(database, "dossier.db", SCHEMA, TABLES);
+        this.database = new ReaderDatabase(database, "dossier.db", "dossier_schema", SCHEMA, TABLES);
     }
 
     /** A matter that is to be sealed up to a version. */

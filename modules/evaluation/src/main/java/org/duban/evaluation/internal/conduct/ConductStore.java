@@ -52,7 +52,7 @@ public final class ConductStore {
     public ConductStore(@Reference Journal journal, @Reference Stores stores, @Reference ZoneId zone) {
         this.journal = journal;
         this.zone = zone;
-        this.sql = new ReaderDatabase(stores.open("conduct"), "conduct.db", SCHEMA, TABLES);
+        this.sql = new ReaderDatabase(stores.open("conduct"), "conduct.db", "schema_of", SCHEMA, TABLES);
     }
 
     /**

@@ -28,7 +28,7 @@ final class BallotStore {
     private final ReaderDatabase sql;
 
     BallotStore(DataSource database) {
-        sql = new ReaderDatabase(database, "ballot.db", SCHEMA, TABLES);
+        sql = new ReaderDatabase(database, "ballot.db", "schema_of", SCHEMA, TABLES);
     }
 
     void keep(String ballot, String privateKey) {

@@ -74,7 +74,7 @@ public final class ScoreStore {
 
     /** @throws DubanException {@code JOURNAL_NEWER} when a newer Duban has made the tables */
     public ScoreStore(DataSource database) {
-        this.database = new ReaderDatabase(database, "evaluation.db", SCHEMA, TABLES);
+        this.database = new ReaderDatabase(database, "evaluation.db", "score_schema", SCHEMA, TABLES);
     }
 
     /**

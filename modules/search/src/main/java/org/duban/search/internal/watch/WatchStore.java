@@ -43,7 +43,7 @@ final class WatchStore {
      * @throws DubanException {@code JOURNAL_NEWER} when a newer Duban has made them
      */
     WatchStore(DataSource database) {
-        this.database = new ReaderDatabase(database, "search.db", SCHEMA, TABLES);
+        this.database = new ReaderDatabase(database, "search.db", "watch_schema", SCHEMA, TABLES);
     }
 
     /**
