@@ -97,10 +97,10 @@ public final class Verifier {
         verifier.faults.addAll(found.faults());
         boolean any =
                 found.sizes().keySet().stream().anyMatch(path -> path.equals(Bag.BAGIT) || path.startsWith(Bag.DATA));
-        if (!any) {
-            verifier.fault("", "", "不是档案包");
-        } else {
+        if (any) {
             verifier.run();
+        } else if (verifier.faults.isEmpty()) {
+            verifier.fault("", "", "不是档案包");
         }
         return verifier;
     }
