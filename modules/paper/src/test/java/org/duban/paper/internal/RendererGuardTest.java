@@ -18,7 +18,7 @@ class RendererGuardTest {
 
     private static final Pages PAGES = new Pages("", "", List.of(), List.of());
 
-    private final RendererGuard guard = new RendererGuard(Duration.ofMillis(300), 8 << 20);
+    private final RendererGuard guard = new RendererGuard(Duration.ofMinutes(1), 8 << 20);
 
     @FunctionalInterface
     private interface Drawing {
@@ -74,6 +74,7 @@ class RendererGuardTest {
 
     @Test
     void one_that_hangs_is_given_up_and_not_asked_again_until_it_has_come_back() throws Exception {
+        RendererGuard impatient = new RendererGuard(Duration.ofSeconds(2), 8 << 20);
         CountDownLatch go = new CountDownLatch(1);
         CountDownLatch gone = new CountDownLatch(1);
         PaperRenderer hanging = renderer(out -> {
@@ -86,11 +87,11 @@ class RendererGuardTest {
             }
             gone.countDown();
         });
-        IOException late = assertThrows(IOException.class, () -> guard.render(hanging, "x", PAGES));
+        IOException late = assertThrows(IOException.class, () -> impatient.render(hanging, "x", PAGES));
         assertTrue(String.valueOf(late.getMessage()).contains("没有完成"), late::toString);
-        IOException again = assertThrows(IOException.class, () -> guard.render(hanging, "x", PAGES));
+        IOException again = assertThrows(IOException.class, () -> impatient.render(hanging, "x", PAGES));
         assertTrue(String.valueOf(again.getMessage()).contains("还没有"), again::toString);
-        assertArrayEquals(new byte[] {7}, guard.render(renderer(out -> out.write(7)), "x", PAGES));
+        assertArrayEquals(new byte[] {7}, impatient.render(renderer(out -> out.write(7)), "x", PAGES));
         go.countDown();
         gone.await();
     }
